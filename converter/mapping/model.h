@@ -1,0 +1,139 @@
+/* The mapping model: what every mapping language is turned into.  General as
+   RML's term maps are: a triples map has a subject map and predicate-object
+   maps; a term map is a constant, a reference or a template.  Where the
+   languages differ the model carries a flag. */
+#ifndef LOD_MAPPING_MODEL_H
+#define LOD_MAPPING_MODEL_H
+
+#include "mapping/uri_template.h"
+#include "rdf/term.h"
+#include "table/dialect.h"
+#include "table/schema.h"
+#include <jansson.h>
+
+/* What a template variable or a reference stands for. */
+typedef enum LodVariableKind {
+  LOD_VARIABLE_COLUMN,     /* index: schema column */
+  LOD_VARIABLE_KEY,        /* index: key of the table map */
+  LOD_VARIABLE_ROW,        /* _row: 1-based data row */
+  LOD_VARIABLE_SOURCE_ROW, /* _sourceRow: 1-based record of the source */
+  LOD_VARIABLE_TEXT,       /* text: fixed at load (_name, base) */
+  LOD_VARIABLE_UNDEFINED   /* expands to nothing */
+} LodVariableKind;
+
+typedef struct LodVariable {
+  LodVariableKind kind;
+  size_t index;
+  const char *text;
+} LodVariable;
+
+/* A template whose variables are bound.  variables[] runs in the order in
+   which they stand in the template, over all its parts. */
+typedef struct LodBoundTemplate {
+  LodTemplate syntax;
+  LodVariable *variables;
+  size_t variable_count;
+} LodBoundTemplate;
+
+typedef enum LodMapKind {
+  LOD_MAP_CONSTANT,
+  LOD_MAP_REFERENCE,
+  LOD_MAP_TEMPLATE
+} LodMapKind;
+
+/* A term map generates one term a row (or one an item of a list cell), or
+   none when what it reads is null. */
+typedef struct LodTermMap {
+  LodTermType type;
+  LodMapKind kind;
+  const char *constant;   /* IRI (absolute), lexical form, or label */
+  LodVariable reference;  /* the lexical form of that column's cell */
+  LodBoundTemplate *template_;
+  const char *datatype;   /* literals: IRI; NULL: plain or language-tagged.  A
+                             bad cell that is kept never carries it */
+  const char *language;   /* NULL: none */
+  size_t code_list;       /* SIZE_MAX, or index: value -> IRI, none if absent */
+} LodTermMap;
+
+/* How the values of a list cell become objects. */
+typedef enum LodListForm {
+  LOD_LIST_EACH, /* a statement an item */
+  LOD_LIST_RDF   /* one rdf:List in order */
+} LodListForm;
+
+typedef struct LodStatementMap {
+  LodTermMap predicate; /* constant or template */
+  LodTermMap object;
+  LodListForm list;
+  bool once;  /* an entity statement: once per distinct value of all the
+                 columns it reads (subject, predicate, object) */
+  size_t condition; /* column that must not be null; LOD_NO_COLUMN: none */
+} LodStatementMap;
+
+typedef struct LodTriplesMap {
+  LodTermMap subject;
+  LodTermMap *graph; /* NULL: the default graph */
+  LodStatementMap *statements;
+  size_t statement_count;
+  bool describes; /* csvw:describes links the row to it in standard mode */
+} LodTriplesMap;
+
+/* A named 128-bit hash over columns of a row, for templates. */
+typedef struct LodKey {
+  const char *name;  /* "_rad" */
+  const size_t *columns;
+  size_t column_count;
+  bool all_columns;  /* every column and the extra fields, by name */
+  bool counted;      /* equal rows get "-2", "-3", ... */
+  const size_t *needed; /* null in one of these: the key "otherwise" serves */
+  size_t needed_count;
+  size_t otherwise;  /* index of another key; SIZE_MAX: undefined then */
+} LodKey;
+
+typedef struct LodCodeList {
+  const char *name;
+  struct LodMap *values; /* text -> const char *IRI */
+} LodCodeList;
+
+/* One table and what it becomes. */
+typedef struct LodTableMap {
+  const char *url;      /* absolute, "" when the mapping names none */
+  const char *id;       /* @id of the table, or NULL */
+  LodSchema *schema;    /* owned */
+  LodDialect dialect;
+  LodTriplesMap *maps;
+  size_t map_count;
+  LodKey *keys;
+  size_t key_count;
+  LodCodeList *code_lists;
+  size_t code_list_count;
+  LodStatement *constants; /* written once: common properties, ... */
+  size_t constant_count;
+  const char *about_row;   /* standard mode: notes of the table, etc. are in
+                              constants; rows are made by the plan */
+  bool suppress_output;
+} LodTableMap;
+
+typedef struct LodMappingPrefix {
+  const char *prefix, *iri;
+} LodMappingPrefix;
+
+typedef struct LodMapping {
+  LodArena *arena; /* owns everything that is not said to be owned apart */
+  const char *name; /* file or pack it came from */
+  LodTableMap *tables;
+  size_t table_count;
+  const char *group_id; /* @id of the table group, or NULL */
+  LodStatement *group_constants; /* common properties and notes of the group */
+  size_t group_constant_count;
+  LodMappingPrefix *prefixes;    /* of the mapping's own context */
+  size_t prefix_count;
+  const char *language;          /* @language, NULL */
+  bool null_omits_term; /* a null in a template: no term (else: nothing) */
+  bool standard_mode;   /* csvw:TableGroup, Table and Row are described */
+  json_t *document;     /* normalised metadata, owned; for explain */
+} LodMapping;
+
+void lod_mapping_free(LodMapping *mapping);
+
+#endif

@@ -1,0 +1,41 @@
+/* Where bytes come from: a file, standard input, or memory, always as UTF-8
+   without a byte order mark. */
+#ifndef LOD_SOURCE_SOURCE_H
+#define LOD_SOURCE_SOURCE_H
+
+#include "base/buffer.h"
+#include <lodstone/log.h>
+
+typedef struct LodSource LodSource;
+
+/* Open PATH ("-": standard input).  ENCODING: a WHATWG or iconv name
+   ("utf-8", "utf-16le", "windows-1252", "iso-8859-1"), NULL for UTF-8 unless a
+   byte order mark says otherwise.  A BOM that contradicts ENCODING wins and is
+   noted.  Unknown encoding or no such file: LOD_ERR_INPUT, logged. */
+LOD_NODISCARD LodStatus lod_source_open(const char *path, const char *encoding,
+                                        LodLog *log, LodSource **source);
+/* BYTES are borrowed until the source is freed. */
+LOD_NODISCARD LodStatus lod_source_open_memory(LodView bytes, const char *name,
+                                               const char *encoding,
+                                               LodLog *log,
+                                               LodSource **source);
+void lod_source_free(LodSource *source);
+
+/* Read at most CAPACITY bytes of UTF-8; *size 0 at the end.  Bytes that are
+   not of the encoding: LOD_ERR_INPUT, logged with line and byte column, for
+   any encoding that is converted.  (UTF-8 input is passed on unchecked; the
+   table judges cells, so that it can name their place.) */
+LOD_NODISCARD LodStatus lod_source_read(LodSource *source, char *data,
+                                        size_t capacity, size_t *size);
+/* Show up to WANTED bytes (at most 1 MiB) from the start without consuming
+   them; only before the first read.  Valid until the next call. */
+LOD_NODISCARD LodStatus lod_source_peek(LodSource *source, size_t wanted,
+                                        LodView *bytes);
+
+const char *lod_source_name(const LodSource *source);
+/* The encoding found: "utf-8", "utf-16le", ... */
+const char *lod_source_encoding(const LodSource *source);
+uint64_t lod_source_bytes(const LodSource *source); /* raw bytes consumed */
+uint64_t lod_source_size(const LodSource *source);  /* of a file; else 0 */
+
+#endif

@@ -1,0 +1,42 @@
+/* A batch: some hundred records, the unit of work of the pipeline. */
+#ifndef LOD_TABLE_BATCH_H
+#define LOD_TABLE_BATCH_H
+
+#include "base/buffer.h"
+
+/* One field of a record: unescaped bytes, valid while the batch is. */
+typedef struct LodCell {
+  const char *data;
+  uint32_t size;
+  uint32_t quoted; /* 1 when it stood in quotes */
+} LodCell;
+
+typedef struct LodRecord {
+  uint64_t line;   /* 1-based physical line where it starts */
+  uint64_t number; /* 1-based record of the source, header and skipped too */
+  uint32_t first;  /* index of its first cell in the batch */
+  uint32_t count;  /* cells */
+} LodRecord;
+
+typedef struct LodBatch {
+  LodBuffer bytes; /* the cells, each followed by a NUL */
+  LodCell *cells;
+  size_t cell_count, cell_capacity;
+  LodRecord *records;
+  size_t record_count, record_capacity;
+  uint64_t sequence; /* 0, 1, 2, ... in input order */
+  uint64_t first_row; /* 1-based number of its first data row */
+} LodBatch;
+
+void lod_batch_clear(LodBatch *batch); /* keeps the memory */
+void lod_batch_free(LodBatch *batch);
+
+/* For readers: append a cell to the record under way, end the record, and
+   turn offsets into pointers at the end of the batch. */
+LOD_NODISCARD LodStatus lod_batch_add_cell(LodBatch *batch, const char *data,
+                                           size_t size, bool quoted);
+LOD_NODISCARD LodStatus lod_batch_end_record(LodBatch *batch, uint64_t line,
+                                             uint64_t number);
+void lod_batch_seal(LodBatch *batch);
+
+#endif
