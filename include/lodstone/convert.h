@@ -1,0 +1,115 @@
+/* Converting one table, or the tables of one mapping. */
+#ifndef LODSTONE_CONVERT_H
+#define LODSTONE_CONVERT_H
+
+#include <lodstone/log.h>
+#include <lodstone/output.h>
+#include <stdbool.h>
+
+typedef enum LodLayer { LOD_LAYER_ALL, LOD_LAYER_PLAIN, LOD_LAYER_LINKS } LodLayer;
+
+/* How much CSVW says of tables and rows ("Generating RDF", 4.4). */
+typedef enum LodMode {
+  LOD_MODE_DEFAULT, /* standard for CSVW metadata, minimal for a pack */
+  LOD_MODE_STANDARD,
+  LOD_MODE_MINIMAL
+} LodMode;
+
+typedef enum LodBadCellPolicy {
+  LOD_BAD_CELLS_DEFAULT, /* keep for CSVW metadata, skip for a pack */
+  LOD_BAD_CELLS_KEEP,    /* as a plain string literal */
+  LOD_BAD_CELLS_SKIP,    /* without its statements */
+  LOD_BAD_CELLS_STOP     /* the run stops */
+} LodBadCellPolicy;
+
+/* A constant for a column that the file lacks. */
+typedef struct LodSetting {
+  const char *name;
+  const char *value;
+} LodSetting;
+
+/* How far a run has come; called from the thread that runs, about five times
+   a second. */
+typedef struct LodProgress {
+  uint64_t rows;        /* written so far */
+  uint64_t bytes_in;    /* read so far */
+  uint64_t bytes_total; /* size of the input, 0 when not known */
+  uint64_t bytes_out;
+} LodProgress;
+typedef void (*LodProgressHandler)(void *user, const LodProgress *progress);
+
+/* Everything that can be asked of a conversion; texts are borrowed for the
+   call.  Always begin with lod_convert_options_init. */
+typedef struct LodConvertOptions {
+  const char *mapping;  /* metadata file or pack name; NULL: found beside the
+                           input, else made from the header */
+  const char *metadata; /* CSVW overriding metadata, NULL: none */
+  const char *format;   /* "ntriples", "turtle", "csv", ...; NULL: by the
+                           output's ending, else ntriples */
+  const char *output;   /* file; NULL: standard output, or write below */
+  LodWriteFunction write; /* not NULL: output goes here */
+  void *write_user;
+  const char *base; /* publisher's base IRI; NULL: the table's own */
+  LodLayer layer;
+  LodMode mode;
+  bool provenance;
+  /* dialect, where not NULL, '\0' or negative */
+  const char *delimiter;
+  const char *quote; /* "" : no quoting */
+  const char *encoding;
+  int header_rows;
+  int skip_rows;
+  const char *null_text;
+  const char *reader;
+  const char *line_ends; /* "lf", "cr", "any" */
+  const char *decimal;   /* decimal mark of numbers */
+  const LodSetting *settings;
+  size_t setting_count;
+  const char *guard; /* NULL: default; "off" */
+  unsigned jobs;     /* 0: one a core */
+  uint64_t memory;   /* bytes of key sets before they spill */
+  uint64_t max_field;
+  unsigned shard, shard_count; /* 1-based; 0: whole */
+  LodBadCellPolicy bad_cells;
+  const char *reject; /* file for the rows of which something was left out */
+  const char *vocab_path; /* colon-separated; NULL: LODSTONE_VOCAB, user,
+                             installed */
+  LodProgressHandler progress;
+  void *progress_user;
+} LodConvertOptions;
+
+/* What a run did. */
+typedef struct LodRunReport {
+  uint64_t rows;       /* data rows read */
+  uint64_t statements; /* RDF statements written */
+  uint64_t bytes_in, bytes_out;
+  uint64_t keys, key_bytes, keys_spilled;
+  uint64_t rows_faulty; /* rows of which something was left out */
+  double seconds;
+  bool incomplete; /* output is in place, but something was left out */
+  char mapping[256]; /* what was used: "leverantorsreskontra/1.1" */
+} LodRunReport;
+
+LOD_API void lod_convert_options_init(LodConvertOptions *options);
+
+/* Convert INPUT (a path, "-" for standard input; NULL: the tables that the
+   mapping names).  Messages go to LOG.  *report is filled whatever the
+   status.  LOD_SUCCESS also when report->incomplete is set. */
+LOD_API LOD_NODISCARD LodStatus lod_convert(const char *input,
+                                            const LodConvertOptions *options,
+                                            LodLog *log, LodRunReport *report);
+
+/* The format that the ending of PATH stands for, NULL if none. */
+LOD_API const char *lod_format_of_path(const char *path);
+
+/* The formats that can be written, index from 0; NULL past the end.
+   *description is in English (a message id). */
+LOD_API const char *lod_format_at(unsigned index, const char **description);
+
+/* Write the run as one JSON object (see the manual, "Reports") to PATH.
+   INPUTS are the names as the user gave them. */
+LOD_API LOD_NODISCARD LodStatus
+lod_report_write(const char *path, const char *const *inputs,
+                 size_t input_count, const LodRunReport *report, LodLog *log);
+
+#endif
