@@ -1,5 +1,6 @@
 # The public interface.
-nobase_include_HEADERS += \
+lodincludedir = $(includedir)/lodstone
+lodinclude_HEADERS = \
   include/lodstone/attributes.h include/lodstone/batch.h \
   include/lodstone/convert.h include/lodstone/explain.h \
   include/lodstone/lodstone.h include/lodstone/log.h \
