@@ -6,23 +6,19 @@
 #include <lodstone/status.h>
 #include <stdint.h>
 
-static inline bool
-lod_ascii_is_digit(char c)
+static inline bool lod_ascii_is_digit(char c)
 {
   return c >= '0' && c <= '9';
 }
-static inline bool
-lod_ascii_is_alpha(char c)
+static inline bool lod_ascii_is_alpha(char c)
 {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-static inline bool
-lod_ascii_is_space(char c)
+static inline bool lod_ascii_is_space(char c)
 {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
-static inline char
-lod_ascii_lower(char c)
+static inline char lod_ascii_lower(char c)
 {
   return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }

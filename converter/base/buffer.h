@@ -26,15 +26,13 @@ LOD_NODISCARD LodStatus lod_buffer_append_text(LodBuffer *buffer,
                                                const char *text);
 LOD_NODISCARD LodStatus lod_buffer_append_char(LodBuffer *buffer, char c);
 LOD_NODISCARD LodStatus lod_buffer_append_uint(LodBuffer *buffer, uint64_t n);
-LOD_NODISCARD LodStatus lod_buffer_printf(LodBuffer *buffer,
-                                          const char *format, ...)
-    LOD_PRINTF(2, 3);
+LOD_NODISCARD LodStatus lod_buffer_printf(LodBuffer *buffer, const char *format,
+                                          ...) LOD_PRINTF(2, 3);
 
 /* End the content with a NUL that is not counted and return the data. */
 LOD_NODISCARD LodStatus lod_buffer_terminate(LodBuffer *buffer);
 
-static inline LodView
-lod_buffer_view(const LodBuffer *buffer)
+static inline LodView lod_buffer_view(const LodBuffer *buffer)
 {
   return (LodView){buffer->data, buffer->size};
 }

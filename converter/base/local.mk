@@ -1,1 +1,16 @@
 # Sources of the room base.
+librooms_la_SOURCES += \
+  converter/base/arena.c converter/base/arena.h \
+  converter/base/ascii.c converter/base/ascii.h \
+  converter/base/buffer.c converter/base/buffer.h \
+  converter/base/file.c converter/base/file.h \
+  converter/base/hash.c converter/base/hash.h \
+  converter/base/log.c converter/base/log_internal.h \
+  converter/base/log_escape.c converter/base/log_escape.h \
+  converter/base/map.c converter/base/map.h \
+  converter/base/memory.c converter/base/memory.h \
+  converter/base/output.c \
+  converter/base/status.c \
+  converter/base/temporary.c converter/base/temporary.h \
+  converter/base/utf8.c converter/base/utf8.h converter/base/utf8_internal.h \
+  converter/base/view.c converter/base/view.h

@@ -14,14 +14,12 @@ typedef struct LodView {
 /* A view of a string literal; only for literals. */
 #define LOD_VIEW(literal) ((LodView){"" literal, sizeof(literal) - 1})
 
-static inline LodView
-lod_view(const char *text)
+static inline LodView lod_view(const char *text)
 {
   return (LodView){text, text ? strlen(text) : 0};
 }
 
-static inline bool
-lod_view_equal(LodView a, LodView b)
+static inline bool lod_view_equal(LodView a, LodView b)
 {
   return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
 }

@@ -5,11 +5,11 @@
 #if defined(__GNUC__)
 #define LOD_API __attribute__((visibility("default")))
 #define LOD_NODISCARD __attribute__((warn_unused_result))
-#define LOD_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define LOD_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define LOD_API
 #define LOD_NODISCARD
-#define LOD_PRINTF(format, first)
+#define LOD_PRINTF(text, first)
 #endif
 
 #endif

@@ -1,0 +1,22 @@
+/* Temporary files that become a file's new content. */
+#ifndef LOD_BASE_TEMPORARY_H
+#define LOD_BASE_TEMPORARY_H
+
+#include <lodstone/status.h>
+#include <sys/stat.h>
+
+/* Follow symbolic links from PATH to the file that they name, which need not
+   exist.  *target is the caller's.  LOD_ERR_IO: see errno. */
+LOD_NODISCARD LodStatus lod_temporary_resolve(const char *path, char **target);
+
+/* Make a file in TARGET's folder that did not exist before, named
+   .NAME.XXXXXX.tmp, with the permissions that TARGET (OLD, NULL when there is
+   none) has or would get.  *name is the caller's.  LOD_ERR_IO: see errno. */
+LOD_NODISCARD LodStatus lod_temporary_make(const char *target,
+                                           const struct stat *old, char **name,
+                                           int *descriptor);
+
+/* Sync the folder of PATH, so that a rename in it lasts. */
+LOD_NODISCARD LodStatus lod_temporary_sync_folder(const char *path);
+
+#endif
