@@ -1,1 +1,13 @@
-# Sources of the room cli.
+# Sources of the room cli: the program.
+bin_PROGRAMS += lodstone
+lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
+  converter/cli/command_convert.c \
+  converter/cli/console.c converter/cli/console.h \
+  converter/cli/help.c converter/cli/help.h \
+  converter/cli/locale.c converter/cli/locale.h \
+  converter/cli/main.c \
+  converter/cli/option_table.c \
+  converter/cli/options.c converter/cli/options.h \
+  converter/cli/run.c converter/cli/run.h \
+  converter/cli/text.h
+lodstone_LDADD = liblodstone.la
