@@ -38,14 +38,29 @@ static void fill(FILE *file, const char *text, size_t at, size_t indent)
   putc('\n', file);
 }
 
+/* The choices of OPTION as "a|b|c", else the name of its argument. */
+static void name_argument(const LodOption *option, char *buffer, size_t size)
+{
+  if (!option->choices) {
+    snprintf(buffer, size, "%s", option->argument);
+    return;
+  }
+  size_t used = 0;
+  for (const LodChoice *c = option->choices; c->name && used < size; c++)
+    used += (size_t)snprintf(buffer + used, size - used, "%s%s",
+                             used ? "|" : "", c->name);
+}
+
 void lod_help_option_name(const LodOption *option, char *buffer, size_t size)
 {
   char letter[8] = "";
+  char argument[64] = "";
   if (option->letter)
     snprintf(letter, sizeof(letter), "-%c, ", option->letter);
+  if (option->argument)
+    name_argument(option, argument, sizeof(argument));
   snprintf(buffer, size, "%s--%s%s%s", letter, option->name,
-           option->argument ? "=" : "",
-           option->argument ? option->argument : "");
+           option->argument ? "=" : "", argument);
 }
 
 static void put_option(const LodOption *option, FILE *file)

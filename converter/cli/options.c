@@ -204,8 +204,8 @@ static const char *accepted(const LodOption *option, char *buffer, size_t size)
   static const char *const words[LOD_OPTION_KINDS] = {
       [LOD_OPTION_COUNT] = N_("a whole number, 0 or more"),
       [LOD_OPTION_NUMBER] = N_("a whole number, 0 or more"),
-      [LOD_OPTION_SIZE] = N_("a number of bytes, or a size such as 64K, 16M "
-                             "or 1G"),
+      [LOD_OPTION_SIZE] = N_("a number of bytes, 1 or more, or a size such "
+                             "as 64K, 16M or 1G"),
       [LOD_OPTION_SHARD] = N_("I/N, the I-th of N parts, such as 1/4"),
       [LOD_OPTION_SETTING] = N_("NAME=VALUE"),
   };

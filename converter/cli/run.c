@@ -44,9 +44,8 @@ static void summarise(const LodOptions *options, LodConsole *console,
   if (output && (console->terminal || console->verbose))
     lod_console_say(console, _("wrote %s: %s"), output, what);
   if (console->verbose)
-    lod_console_say(console,
-                    _("%s, %.2f s, %" PRIu64 " keys in memory or on disk"),
-                    what, report->seconds, report->keys);
+    lod_console_say(console, _("%s, %.2f s, %" PRIu64 " keys"), what,
+                    report->seconds, report->keys);
 }
 
 static LodStatus write_report(const LodOptions *options,
