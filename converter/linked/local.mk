@@ -1,1 +1,10 @@
 # Sources of the room linked.
+librooms_la_SOURCES += \
+  converter/linked/encode.c converter/linked/encode.h \
+  converter/linked/names.c converter/linked/names.h \
+  converter/linked/plan.c converter/linked/plan.h \
+  converter/linked/plan_evaluate.c converter/linked/plan_groups.c \
+  converter/linked/plan_internal.h converter/linked/plan_render.c \
+  converter/linked/plan_resolve.c converter/linked/plan_terms.c \
+  converter/linked/prologue.c converter/linked/row.c \
+  converter/linked/syntax.c converter/linked/syntax.h

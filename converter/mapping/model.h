@@ -33,6 +33,8 @@ typedef struct LodBoundTemplate {
   LodTemplate syntax;
   LodVariable *variables;
   size_t variable_count;
+  bool resolve;     /* the expansion may be relative: resolved against base */
+  const char *base; /* absolute IRI; with resolve */
 } LodBoundTemplate;
 
 typedef enum LodMapKind {

@@ -1,0 +1,143 @@
+#include "linked/encode.h"
+
+#include <stdint.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+static const char hex_upper[] = "0123456789ABCDEF";
+
+/* What follows the backslash for an ASCII byte that a literal may not hold as
+   it is; 'u' for the \u00XX form, 0 for a clean byte. */
+static const char escape_letter[128] = {
+    'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u',         'b',
+    't', 'n', 'u', 'f', 'r', 'u',         'u',           'u',         'u',
+    'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u',         'u',
+    'u', 'u', 'u', 'u', 'u', ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u'};
+
+static char *put_unicode_escape(char *out, unsigned char c)
+{
+  memcpy(out, "\\u00", 4);
+  out[4] = hex_upper[c >> 4];
+  out[5] = hex_upper[c & 15];
+  return out + 6;
+}
+
+static char *put_escaped(char *out, unsigned char c)
+{
+  char letter = c < 128 ? escape_letter[c] : 0;
+  if (letter == 0) {
+    *out = (char)c;
+    return out + 1;
+  }
+  if (letter == 'u')
+    return put_unicode_escape(out, c);
+  out[0] = '\\';
+  out[1] = letter;
+  return out + 2;
+}
+
+char *lod_encode_literal_portable(char *out, LodView text)
+{
+  for (size_t i = 0; i < text.size; i++)
+    out = put_escaped(out, (unsigned char)text.data[i]);
+  return out;
+}
+
+#ifdef __SSE2__
+
+/* A bit for each of 16 bytes that must be escaped. */
+static inline unsigned dirty_mask(__m128i bytes)
+{
+  const __m128i control =
+      _mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8(0x20)), bytes);
+  __m128i dirty = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                               _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+  dirty = _mm_or_si128(dirty, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f)));
+  return (unsigned)_mm_movemask_epi8(dirty) |
+         (~(unsigned)_mm_movemask_epi8(control) & 0xffffu);
+}
+
+char *lod_encode_literal(char *out, LodView text)
+{
+  const char *at = text.data;
+  size_t left = text.size;
+  while (left >= 16) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    unsigned mask = dirty_mask(bytes);
+    _mm_storeu_si128((__m128i *)(void *)out, bytes);
+    unsigned clean = mask ? (unsigned)__builtin_ctz(mask) : 16;
+    out += clean;
+    at += clean;
+    left -= clean;
+    if (mask) {
+      out = put_escaped(out, (unsigned char)*at++);
+      left--;
+    }
+  }
+  return lod_encode_literal_portable(out, (LodView){at, left});
+}
+
+#else
+
+char *lod_encode_literal(char *out, LodView text)
+{
+  return lod_encode_literal_portable(out, text);
+}
+
+#endif
+
+/* IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>' */
+static bool iri_byte_is_clean(unsigned char c)
+{
+  if (c <= 0x20 || c == 0x7f)
+    return false;
+  switch (c) {
+  case '<':
+  case '>':
+  case '"':
+  case '{':
+  case '}':
+  case '|':
+  case '^':
+  case '`':
+  case '\\':
+    return false;
+  default:
+    return true;
+  }
+}
+
+char *lod_encode_iri(char *out, LodView iri)
+{
+  for (size_t i = 0; i < iri.size; i++) {
+    unsigned char c = (unsigned char)iri.data[i];
+    if (iri_byte_is_clean(c))
+      *out++ = (char)c;
+    else
+      out = put_unicode_escape(out, c);
+  }
+  return out;
+}
+
+/* unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~" (RFC 3986, 2.3), a bit a
+   character. */
+static const uint64_t unreserved[4] = {0x03ff600000000000u, 0x47fffffe87fffffeu,
+                                       0, 0};
+
+char *lod_encode_percent(char *out, LodView text)
+{
+  for (size_t i = 0; i < text.size; i++) {
+    unsigned char c = (unsigned char)text.data[i];
+    if (unreserved[c >> 6] >> (c & 63) & 1) {
+      *out++ = (char)c;
+    } else {
+      out[0] = '%';
+      out[1] = hex_upper[c >> 4];
+      out[2] = hex_upper[c & 15];
+      out += 3;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,26 @@
+/* Bytes of terms: escaping for N-Triples, N-Quads, Turtle and TriG, which
+   share their string and IRI escapes (N-Triples 1.1, section 2; RDF 1.2
+   N-Triples, canonical form).  Every function writes to OUT, which must have
+   the room that its comment says, plus LOD_SLACK, and returns the end. */
+#ifndef LOD_LINKED_ENCODE_H
+#define LOD_LINKED_ENCODE_H
+
+#include "base/view.h"
+
+/* At most this many output bytes a byte of a literal or an IRI. */
+#define LOD_ESCAPE_FACTOR 6
+/* And of a value in a template. */
+#define LOD_PERCENT_FACTOR 3
+
+/* The content of a string literal, without the quotes. */
+char *lod_encode_literal(char *out, LodView text);
+/* The content of an IRI, without < and >; what may not stand there is written
+   as \uXXXX.  For IRIs that were checked nothing is. */
+char *lod_encode_iri(char *out, LodView iri);
+/* Per-cent-encode all but the unreserved characters (RFC 6570, 3.2.2). */
+char *lod_encode_percent(char *out, LodView text);
+
+/* The portable twin of lod_encode_literal, for tests. */
+char *lod_encode_literal_portable(char *out, LodView text);
+
+#endif

@@ -1,0 +1,235 @@
+/* Compiling a mapping into a plan. */
+#include "base/hash.h"
+#include "base/memory.h"
+#include "linked/plan_internal.h"
+
+#include <stdlib.h>
+
+/* Insertion sort by name: a header is short, and this runs once. */
+static void sort_columns(const LodSchema *schema, size_t *sorted)
+{
+  for (size_t i = 0; i < schema->column_count; i++) {
+    size_t at = i;
+    while (at > 0 && strcmp(schema->columns[sorted[at - 1]].name,
+                            schema->columns[i].name) > 0) {
+      sorted[at] = sorted[at - 1];
+      at--;
+    }
+    sorted[at] = i;
+  }
+}
+
+static LodStatus prepare_hashes(LodPlan *plan)
+{
+  const LodSchema *schema = plan->table->schema;
+  const LodBinding *binding = plan->binding;
+  size_t count = schema->column_count;
+  plan->hashed = lod_arena_alloc(plan->arena, count + 1);
+  plan->sorted = lod_arena_array(plan->arena, count + 1, sizeof(size_t));
+  plan->column_ids = lod_arena_array(plan->arena, count + 1, sizeof(uint64_t));
+  plan->extra_ids =
+      lod_arena_array(plan->arena, binding->extra_count + 1, sizeof(uint64_t));
+  if (!plan->hashed || !plan->sorted || !plan->column_ids || !plan->extra_ids)
+    return LOD_ERR_NO_MEMORY;
+  sort_columns(schema, plan->sorted);
+  for (size_t i = 0; i < count; i++)
+    plan->column_ids[i] = lod_hash(lod_view(schema->columns[i].name)).low;
+  for (size_t i = 0; i < binding->extra_count; i++)
+    plan->extra_ids[i] = lod_hash(lod_view(binding->extra_names[i])).low;
+  for (size_t k = 0; k < plan->table->key_count; k++) {
+    const LodKey *key = &plan->table->keys[k];
+    plan->hash_extra |= key->all_columns;
+    for (size_t i = 0; i < count && key->all_columns; i++)
+      plan->hashed[i] |= !schema->columns[i].virtual_column;
+    for (size_t i = 0; i < key->column_count; i++)
+      plan->hashed[key->columns[i]] = 1;
+  }
+  return LOD_SUCCESS;
+}
+
+static LodStatus prepare_identifiers(LodPlan *plan)
+{
+  const LodSchema *schema = plan->table->schema;
+  plan->identifiers =
+      lod_arena_array(plan->arena, schema->column_count + 1, sizeof(size_t));
+  if (!plan->identifiers)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < schema->column_count; i++)
+    if (schema->columns[i].identifier != LOD_IDENTIFIER_NONE)
+      plan->identifiers[plan->identifier_count++] = i;
+  return LOD_SUCCESS;
+}
+
+/* Labels of blank nodes carry the table, so that outputs of several tables
+   can be concatenated. */
+static LodStatus prepare_blank_prefix(LodPlan *plan)
+{
+  char hex[32];
+  LodBuffer text = {0};
+  lod_hash_to_hex(lod_hash(lod_view(plan->options.table_url)), hex);
+  LodStatus status = lod_buffer_printf(&text, "_:t%.8s", hex);
+  if (!status)
+    plan->blank_prefix =
+        lod_arena_view_copy(plan->arena, lod_buffer_view(&text));
+  lod_buffer_free(&text);
+  return status                    ? status
+         : plan->blank_prefix.data ? LOD_SUCCESS
+                                   : LOD_ERR_NO_MEMORY;
+}
+
+/* The constant text that an IRI of MAP begins with. */
+static LodView constant_start(const LodTermMap *map)
+{
+  if (map->kind == LOD_MAP_CONSTANT)
+    return lod_view(map->constant);
+  if (map->kind == LOD_MAP_TEMPLATE && map->template_->syntax.part_count &&
+      map->template_->syntax.parts[0].op == 'L')
+    return map->template_->syntax.parts[0].literal;
+  return (LodView){0};
+}
+
+/* An outgoing link: its object is an IRI outside the data set.  What a thing
+   is (rdf:type) is no link. */
+static bool is_link(const LodPlan *plan, const LodStatementMap *map)
+{
+  const LodTermMap *predicate = &map->predicate, *object = &map->object;
+  if (object->type != LOD_TERM_IRI ||
+      (predicate->kind == LOD_MAP_CONSTANT &&
+       strcmp(predicate->constant, LOD_RDF "type") == 0))
+    return false;
+  if (object->code_list != SIZE_MAX)
+    return true;
+  LodView base = lod_view(plan->options.base), start = constant_start(object);
+  return start.size > 0 && (start.size < base.size ||
+                            memcmp(start.data, base.data, base.size) != 0);
+}
+
+static bool in_layer(const LodPlan *plan, const LodStatementMap *map)
+{
+  switch (plan->options.layer) {
+  case LOD_LAYER_PLAIN:
+    return !is_link(plan, map);
+  case LOD_LAYER_LINKS:
+    return is_link(plan, map);
+  default:
+    return true;
+  }
+}
+
+static void add_group(LodPlanSubject *subject, size_t group)
+{
+  for (size_t i = 0; i < subject->group_count; i++)
+    if (subject->groups[i] == group)
+      return;
+  subject->groups[subject->group_count++] = group;
+}
+
+static LodStatus compile_statements(LodPlan *plan, const LodTriplesMap *map,
+                                    LodPlanSubject *subject)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < map->statement_count && !status; i++) {
+    const LodStatementMap *source = &map->statements[i];
+    if (!in_layer(plan, source))
+      continue;
+    LodPlanStatement *made = &subject->statements[subject->statement_count];
+    status = lod_plan_compile_statement(plan, source, made);
+    if (!status && source->once)
+      status = lod_plan_find_group(plan, &map->subject, source, &made->group);
+    if (made->group == LOD_NO_GROUP)
+      subject->every_row = true;
+    else
+      add_group(subject, made->group);
+    subject->statement_count++;
+  }
+  return status;
+}
+
+static LodStatus compile_subject(LodPlan *plan, const LodTriplesMap *map,
+                                 LodPlanSubject *subject)
+{
+  *subject = (LodPlanSubject){0};
+  subject->statements = lod_arena_array(plan->arena, map->statement_count + 1,
+                                        sizeof *subject->statements);
+  subject->groups = lod_arena_array(plan->arena, map->statement_count + 1,
+                                    sizeof *subject->groups);
+  if (!subject->statements || !subject->groups)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status =
+      lod_plan_compile_resource(plan, &map->subject, &subject->subject);
+  if (!status && map->graph) {
+    subject->graph = lod_arena_alloc(plan->arena, sizeof *subject->graph);
+    status = subject->graph
+                 ? lod_plan_compile_resource(plan, map->graph, subject->graph)
+                 : LOD_ERR_NO_MEMORY;
+  }
+  return status ? status : compile_statements(plan, map, subject);
+}
+
+static LodStatus compile(LodPlan *plan)
+{
+  const LodTableMap *table = plan->table;
+  size_t statements = 0;
+  for (size_t i = 0; i < table->map_count; i++)
+    statements += table->maps[i].statement_count;
+  plan->groups =
+      lod_arena_array(plan->arena, statements + 1, sizeof *plan->groups);
+  plan->subjects = lod_arena_array(plan->arena, table->map_count + 1,
+                                   sizeof *plan->subjects);
+  if (!plan->groups || !plan->subjects)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < table->map_count && !status; i++) {
+    LodPlanSubject *subject = &plan->subjects[plan->subject_count];
+    status = compile_subject(plan, &table->maps[i], subject);
+    if (subject->statement_count > 0)
+      plan->subject_count++;
+  }
+  return status;
+}
+
+LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
+                       const LodPlanOptions *options, LodPlan **result)
+{
+  *result = NULL;
+  LodPlan *plan = lod_calloc(1, sizeof *plan);
+  if (!plan)
+    return LOD_ERR_NO_MEMORY;
+  plan->mapping = mapping;
+  plan->table = &mapping->tables[options->table];
+  plan->binding = binding;
+  plan->options = *options;
+  plan->arena = lod_arena_new();
+  LodStatus status = plan->arena ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  if (!status)
+    status = lod_names_new(options->syntax, options->base, mapping->prefixes,
+                           mapping->prefix_count, &plan->names);
+  if (!status)
+    status = prepare_hashes(plan);
+  if (!status)
+    status = prepare_identifiers(plan);
+  if (!status)
+    status = prepare_blank_prefix(plan);
+  if (!status)
+    status = compile(plan);
+  if (status) {
+    lod_plan_free(plan);
+    return status;
+  }
+  *result = plan;
+  return LOD_SUCCESS;
+}
+
+void lod_plan_free(LodPlan *plan)
+{
+  if (!plan)
+    return;
+  lod_names_free(plan->names);
+  lod_arena_free(plan->arena);
+  lod_free(plan);
+}
+
+const LodNames *lod_plan_names(const LodPlan *plan)
+{
+  return plan->names;
+}

@@ -1,0 +1,149 @@
+/* Entity groups: statements that read the same columns are new together. */
+#include "base/memory.h"
+#include "linked/plan_internal.h"
+
+/* What term maps read, as sets over columns and keys. */
+typedef struct ReadSet {
+  uint8_t *columns, *keys;
+  bool row; /* something that differs in every row */
+} ReadSet;
+
+static void read_variable(const LodPlan *plan, const LodVariable *variable,
+                          ReadSet *set)
+{
+  switch (variable->kind) {
+  case LOD_VARIABLE_COLUMN:
+    set->columns[variable->index] = 1;
+    break;
+  case LOD_VARIABLE_KEY:
+    set->keys[variable->index] = 1;
+    set->row |= plan->table->keys[variable->index].counted;
+    break;
+  case LOD_VARIABLE_ROW:
+  case LOD_VARIABLE_SOURCE_ROW:
+    set->row = true;
+    break;
+  default:
+    break;
+  }
+}
+
+static void read_term(const LodPlan *plan, const LodTermMap *map, ReadSet *set)
+{
+  if (map->kind == LOD_MAP_REFERENCE)
+    read_variable(plan, &map->reference, set);
+  if (map->kind == LOD_MAP_TEMPLATE)
+    for (size_t i = 0; i < map->template_->variable_count; i++)
+      read_variable(plan, &map->template_->variables[i], set);
+}
+
+static size_t count_set(const uint8_t *set, size_t size)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < size; i++)
+    count += set[i];
+  return count;
+}
+
+/* The members of SET in the order of PLAN->sorted, so that equal sets are
+   equal arrays whatever the order of the columns. */
+static LodStatus list_columns(LodPlan *plan, const uint8_t *set, size_t **list,
+                              size_t *count)
+{
+  size_t columns = plan->table->schema->column_count;
+  *count = 0;
+  *list = lod_arena_array(plan->arena, columns + 1, sizeof **list);
+  if (!*list)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < columns; i++)
+    if (set[plan->sorted[i]])
+      (*list)[(*count)++] = plan->sorted[i];
+  return LOD_SUCCESS;
+}
+
+static LodStatus list_keys(LodPlan *plan, const uint8_t *set, size_t **list,
+                           size_t *count)
+{
+  *count = 0;
+  *list =
+      lod_arena_array(plan->arena, plan->table->key_count + 1, sizeof **list);
+  if (!*list)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < plan->table->key_count; i++)
+    if (set[i])
+      (*list)[(*count)++] = i;
+  return LOD_SUCCESS;
+}
+
+static bool lists_equal(const size_t *a, size_t a_count, const size_t *b,
+                        size_t b_count)
+{
+  return a_count == b_count &&
+         (a_count == 0 || !memcmp(a, b, a_count * sizeof *a));
+}
+
+static LodStatus find_or_add(LodPlan *plan, const LodPlanGroup *wanted,
+                             size_t *index)
+{
+  for (size_t i = 0; i < plan->group_count; i++) {
+    const LodPlanGroup *group = &plan->groups[i];
+    if (lists_equal(group->columns, group->column_count, wanted->columns,
+                    wanted->column_count) &&
+        lists_equal(group->keys, group->key_count, wanted->keys,
+                    wanted->key_count) &&
+        lists_equal(group->subject, group->subject_count, wanted->subject,
+                    wanted->subject_count)) {
+      *index = i;
+      return LOD_SUCCESS;
+    }
+  }
+  for (size_t i = 0; i < wanted->column_count; i++)
+    plan->hashed[wanted->columns[i]] = 1;
+  plan->groups[plan->group_count] = *wanted;
+  *index = plan->group_count++;
+  return LOD_SUCCESS;
+}
+
+static LodStatus make_group(LodPlan *plan, const LodTermMap *subject,
+                            const LodStatementMap *map, ReadSet *set,
+                            LodPlanGroup *group)
+{
+  size_t columns = plan->table->schema->column_count;
+  read_term(plan, subject, set);
+  LodStatus status =
+      list_columns(plan, set->columns, &group->subject, &group->subject_count);
+  size_t subject_keys = count_set(set->keys, plan->table->key_count);
+  read_term(plan, &map->predicate, set);
+  read_term(plan, &map->object, set);
+  if (map->condition != LOD_NO_COLUMN)
+    set->columns[map->condition] = 1;
+  if (!status)
+    status =
+        list_columns(plan, set->columns, &group->columns, &group->column_count);
+  if (!status)
+    status = list_keys(plan, set->keys, &group->keys, &group->key_count);
+  group->varies = subject_keys == 0 && group->key_count == 0 &&
+                  group->subject_count > 0 &&
+                  group->subject_count < count_set(set->columns, columns);
+  return status;
+}
+
+LodStatus lod_plan_find_group(LodPlan *plan, const LodTermMap *subject,
+                              const LodStatementMap *map, size_t *index)
+{
+  size_t columns = plan->table->schema->column_count;
+  ReadSet set = {.columns = lod_arena_alloc(plan->arena, columns + 1),
+                 .keys =
+                     lod_arena_alloc(plan->arena, plan->table->key_count + 1)};
+  if (!set.columns || !set.keys)
+    return LOD_ERR_NO_MEMORY;
+  LodPlanGroup group = {0};
+  LodStatus status = make_group(plan, subject, map, &set, &group);
+  if (status)
+    return status;
+  if (set.row) {
+    *index = LOD_NO_GROUP;
+    return LOD_SUCCESS;
+  }
+  return find_or_add(plan, &group, index);
+}

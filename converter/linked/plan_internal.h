@@ -1,0 +1,173 @@
+/* The plan from inside: what the compiler makes and the phases read. */
+#ifndef LOD_LINKED_PLAN_INTERNAL_H
+#define LOD_LINKED_PLAN_INTERNAL_H
+
+#include "base/map.h"
+#include "linked/names.h"
+#include "linked/plan.h"
+
+/* One step of writing a term: constant bytes, or an encoded value. */
+typedef enum LodOpKind {
+  LOD_OP_TEXT,
+  LOD_OP_COLUMN, /* per-cent-encoded value of a column */
+  LOD_OP_KEY,    /* hexadecimal hash, with the occurrence when counted */
+  LOD_OP_ROW,
+  LOD_OP_SOURCE_ROW
+} LodOpKind;
+
+typedef struct LodOp {
+  LodOpKind kind;
+  size_t index; /* of the column or key */
+  LodView text;
+} LodOp;
+
+/* A resource (IRI or blank node) ready to be written. */
+typedef struct LodResource {
+  LodOp *ops;
+  size_t op_count;
+  const LodBoundTemplate *general; /* not NULL: expanded, resolved and checked
+                                      row by row instead of the ops */
+  size_t shortened; /* bytes of the base that the ops leave out */
+} LodResource;
+
+typedef enum LodObjectKind {
+  LOD_OBJECT_CONSTANT, /* in "close" */
+  LOD_OBJECT_RESOURCE,
+  LOD_OBJECT_LITERAL,
+  LOD_OBJECT_CODE /* IRI from a code list */
+} LodObjectKind;
+
+/* How Turtle may write a literal without quotes and datatype. */
+typedef enum LodBareForm {
+  LOD_BARE_NONE,
+  LOD_BARE_INTEGER,
+  LOD_BARE_DECIMAL,
+  LOD_BARE_BOOLEAN
+} LodBareForm;
+
+#define LOD_NO_GROUP SIZE_MAX
+
+typedef struct LodPlanStatement {
+  LodView open;                 /* predicate and the blanks about it */
+  const LodResource *predicate; /* not NULL: a predicate that varies */
+  LodObjectKind kind;
+  LodVariable reference; /* LITERAL, CODE */
+  LodResource resource;  /* RESOURCE */
+  const LodMap *codes;   /* CODE */
+  LodView close;         /* CONSTANT: the object; LITERAL: from the
+                            closing quote on */
+  LodBareForm bare;
+  LodListForm list;
+  size_t group;     /* entity group, LOD_NO_GROUP: each row */
+  size_t condition; /* column, LOD_NO_COLUMN */
+} LodPlanStatement;
+
+typedef struct LodPlanSubject {
+  LodResource subject;
+  LodResource *graph; /* NULL: default graph */
+  LodPlanStatement *statements;
+  size_t statement_count;
+  size_t *groups; /* those its statements belong to */
+  size_t group_count;
+  bool every_row; /* some statement belongs to no group */
+} LodPlanSubject;
+
+/* The columns and keys that a set of entity statements reads. */
+typedef struct LodPlanGroup {
+  size_t *columns, *keys;
+  size_t column_count, key_count;
+  /* The columns of the subject alone, where they are fewer: a second value
+     for the same subject is noted. */
+  size_t *subject;
+  size_t subject_count;
+  bool varies;
+} LodPlanGroup;
+
+struct LodPlan {
+  LodArena *arena;
+  const LodMapping *mapping;
+  const LodTableMap *table;
+  const LodBinding *binding;
+  LodPlanOptions options;
+  LodNames *names;
+  LodPlanSubject *subjects;
+  size_t subject_count;
+  LodPlanGroup *groups;
+  size_t group_count;
+  uint8_t *hashed;      /* by column: its hash is needed */
+  uint64_t *column_ids; /* by column: hash of its name */
+  uint64_t *extra_ids;  /* by extra field */
+  size_t *sorted;       /* columns by name */
+  bool hash_extra;
+  size_t *identifiers; /* columns read as identifiers */
+  size_t identifier_count;
+  LodView blank_prefix; /* of blank node labels: "_:t1234abcd" */
+};
+
+/* The work on one batch. */
+struct LodPlanWork {
+  const LodPlan *plan;
+  const LodRows *rows;
+  size_t capacity;        /* rows that the arrays have room for */
+  LodHash *column_hashes; /* of one row, by column */
+  LodHash *keys;          /* rows x keys */
+  uint8_t *key_defined;   /* rows x keys */
+  uint32_t *occurrences;  /* rows x keys */
+  LodHash *groups;        /* rows x groups */
+  uint8_t *emit;          /* rows x groups */
+  char (*digits)[10];     /* rows x identifiers */
+  uint8_t *digits_valid;  /* rows x identifiers */
+  LodArena *arena;
+  LodBuffer scratch, subject, expansion;
+  uint64_t statements;
+  uint64_t *not_identifier; /* by identifier column: values refused */
+};
+
+struct LodPlanKeys {
+  LodKeySet *set;
+  uint64_t *not_identifier;
+  size_t identifier_count;
+};
+
+/* One row under way. */
+typedef struct LodRowContext {
+  const LodPlan *plan;
+  LodPlanWork *work;
+  const LodValue *values;
+  size_t row; /* in the batch */
+  LodLog *log;
+} LodRowContext;
+
+/* The text of column COLUMN as templates see it: false when null.  A list
+   gives its items joined by commas only through lod_row_value. */
+bool lod_row_text(const LodRowContext *context, size_t column, LodView *text);
+/* A value usable as a literal or key: what the policy for bad cells leaves. */
+static inline bool lod_value_is_present(const LodValue *value,
+                                        LodBadCells policy)
+{
+  return value->kind == LOD_VALUE_VALID || value->kind == LOD_VALUE_LIST ||
+         (value->kind == LOD_VALUE_BAD && policy == LOD_BAD_KEEP);
+}
+
+/* Compile (plan_terms.c). */
+LOD_NODISCARD LodStatus lod_plan_compile_resource(LodPlan *plan,
+                                                  const LodTermMap *map,
+                                                  LodResource *resource);
+LOD_NODISCARD LodStatus lod_plan_compile_statement(LodPlan *plan,
+                                                   const LodStatementMap *map,
+                                                   LodPlanStatement *statement);
+/* Append VALUE as a literal with the map's datatype or language. */
+LOD_NODISCARD LodStatus lod_plan_write_literal(LodPlan *plan, LodView value,
+                                               const LodTermMap *map,
+                                               LodBuffer *out);
+/* Groups (plan_groups.c). */
+LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
+                                            const LodTermMap *subject,
+                                            const LodStatementMap *map,
+                                            size_t *group);
+/* Append RESOURCE; *made false when a part of it is null. */
+LOD_NODISCARD LodStatus lod_row_resource(const LodRowContext *context,
+                                         const LodResource *resource,
+                                         LodBuffer *out, bool *made);
+
+#endif

@@ -1,0 +1,453 @@
+/* Phase 3: rows to bytes of N-Triples, N-Quads, Turtle or TriG. */
+#include "base/ascii.h"
+#include "linked/encode.h"
+#include "linked/plan_internal.h"
+
+/* Where a subject's block stands. */
+typedef struct Block {
+  const LodRowContext *context;
+  const LodPlanSubject *subject;
+  LodBuffer *out;
+  LodView name;  /* the subject as written */
+  LodView graph; /* the graph as written, empty: default */
+  bool turtle;
+  bool open; /* Turtle: a statement has been written */
+} Block;
+
+static inline char *put(char *out, LodView text)
+{
+  memcpy(out, text.data, text.size);
+  return out + text.size;
+}
+
+/* Begin a statement, up to and with the blank behind the predicate:
+   N-Triples repeats the subject, Turtle goes on with ";". */
+static LodStatus begin_statement(Block *block, LodView predicate)
+{
+  LodBuffer *out = block->out;
+  LodStatus status = lod_buffer_reserve(
+      out, block->name.size + block->graph.size + predicate.size + 16);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  if (!block->turtle || !block->open) {
+    if (block->turtle && block->graph.size) {
+      at = put(at, block->graph);
+      at = put(at, LOD_VIEW(" {\n"));
+    }
+    at = put(at, block->name);
+  } else {
+    at = put(at, LOD_VIEW(" ;\n "));
+  }
+  at = put(at, predicate);
+  out->size = (size_t)(at - out->data);
+  block->open = true;
+  block->context->work->statements++;
+  return LOD_SUCCESS;
+}
+
+static LodStatus end_statement(Block *block)
+{
+  LodBuffer *out = block->out;
+  if (block->turtle)
+    return LOD_SUCCESS;
+  LodStatus status = lod_buffer_reserve(out, block->graph.size + 8);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  if (block->graph.size) {
+    *at++ = ' ';
+    at = put(at, block->graph);
+  }
+  at = put(at, LOD_VIEW(" .\n"));
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
+}
+
+static LodStatus end_block(Block *block)
+{
+  if (!block->turtle || !block->open)
+    return LOD_SUCCESS;
+  return lod_buffer_append_view(
+      block->out, block->graph.size ? LOD_VIEW(" .\n}\n") : LOD_VIEW(" .\n"));
+}
+
+/* Turtle's abbreviations keep the digits as they are (Turtle 1.1, 2.5.2): a
+   decimal must have its point followed by a digit. */
+static bool may_stand_bare(LodBareForm form, LodView text)
+{
+  size_t i = text.size > 0 && (*text.data == '-' || *text.data == '+');
+  size_t digits = 0, points = 0;
+  if (form == LOD_BARE_BOOLEAN)
+    return lod_view_equal(text, LOD_VIEW("true")) ||
+           lod_view_equal(text, LOD_VIEW("false"));
+  for (; i < text.size; i++) {
+    if (text.data[i] == '.')
+      points++;
+    else if (lod_ascii_is_digit(text.data[i]))
+      digits++;
+    else
+      return false;
+  }
+  if (form == LOD_BARE_INTEGER)
+    return digits > 0 && points == 0;
+  return points == 1 && lod_ascii_is_digit(text.data[text.size - 1]);
+}
+
+/* The text of a literal; a bad cell is plain, without datatype. */
+static LodStatus write_literal(LodBuffer *out,
+                               const LodPlanStatement *statement,
+                               const LodValue *value)
+{
+  LodView text = {value->data, value->size};
+  bool bad = value->kind == LOD_VALUE_BAD;
+  LodStatus status = lod_buffer_reserve(out, text.size * LOD_ESCAPE_FACTOR +
+                                                 statement->close.size + 2);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  if (statement->bare && !bad && may_stand_bare(statement->bare, text)) {
+    at = put(at, text);
+  } else {
+    *at++ = '"';
+    at = lod_encode_literal(at, text);
+    at = put(at, bad ? LOD_VIEW("\"") : statement->close);
+  }
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
+}
+
+/* The predicate's bytes: constant, or made for this row into "scratch". */
+static LodStatus predicate_bytes(const Block *block,
+                                 const LodPlanStatement *statement,
+                                 LodView *bytes, bool *made)
+{
+  *bytes = statement->open;
+  *made = true;
+  if (!statement->predicate)
+    return LOD_SUCCESS;
+  LodBuffer *scratch = &block->context->work->scratch;
+  scratch->size = 0;
+  LodStatus status = lod_buffer_append_char(scratch, ' ');
+  if (!status)
+    status =
+        lod_row_resource(block->context, statement->predicate, scratch, made);
+  if (!status)
+    status = lod_buffer_append_char(scratch, ' ');
+  *bytes = lod_buffer_view(scratch);
+  return status;
+}
+
+/* Take back what begin_statement wrote: the object turned out to be null. */
+static void abandon(Block *block, size_t size, bool open)
+{
+  block->out->size = size;
+  block->open = open;
+  block->context->work->statements--;
+}
+
+static LodStatus write_resource(Block *block, const LodPlanStatement *statement,
+                                LodView predicate)
+{
+  size_t size = block->out->size;
+  bool open = block->open, made = false;
+  LodStatus status = begin_statement(block, predicate);
+  if (!status)
+    status = lod_row_resource(block->context, &statement->resource, block->out,
+                              &made);
+  if (!status && !made) {
+    abandon(block, size, open);
+    return LOD_SUCCESS;
+  }
+  return status ? status : end_statement(block);
+}
+
+static LodStatus write_code(Block *block, const LodPlanStatement *statement,
+                            LodView predicate, const LodValue *value)
+{
+  const LodRowContext *context = block->context;
+  LodView text = {value->data, value->size};
+  const char *iri = lod_map_get(statement->codes, text);
+  size_t column = statement->reference.index;
+  if (!iri) {
+    LodPlace place = {
+        .file = context->plan->binding->file,
+        .line = context->work->rows->batch->records[context->row].line,
+        .row = context->work->rows->batch->first_row + context->row,
+        .column_name = context->plan->table->schema->columns[column].name};
+    if (context->plan->binding->fields[column] != LOD_NO_COLUMN)
+      place.column = (uint32_t)context->plan->binding->fields[column] + 1;
+    lod_log_add(context->log, LOD_WARNING, "not-in-code-list", &place,
+                "\"%.*s\" is not in the code list; no link was made",
+                (int)(text.size > 80 ? 80 : text.size), text.data);
+    return LOD_SUCCESS;
+  }
+  LodStatus status = begin_statement(block, predicate);
+  if (!status)
+    status =
+        lod_buffer_reserve(block->out, strlen(iri) * LOD_ESCAPE_FACTOR + 2);
+  if (status)
+    return status;
+  char *at = block->out->data + block->out->size;
+  *at++ = '<';
+  at = lod_encode_iri(at, lod_view(iri));
+  *at++ = '>';
+  block->out->size = (size_t)(at - block->out->data);
+  return end_statement(block);
+}
+
+static LodStatus write_value(Block *block, const LodPlanStatement *statement,
+                             LodView predicate, const LodValue *value)
+{
+  if (!lod_value_is_present(value, block->context->plan->options.bad_cells))
+    return LOD_SUCCESS;
+  if (statement->kind == LOD_OBJECT_CODE)
+    return write_code(block, statement, predicate, value);
+  LodStatus status = begin_statement(block, predicate);
+  if (!status)
+    status = write_literal(block->out, statement, value);
+  return status ? status : end_statement(block);
+}
+
+/* Numbers of the row, as literals of their own. */
+static LodStatus write_row_number(Block *block,
+                                  const LodPlanStatement *statement,
+                                  LodView predicate)
+{
+  const LodRowContext *context = block->context;
+  const LodBatch *batch = context->work->rows->batch;
+  uint64_t number = statement->reference.kind == LOD_VARIABLE_ROW
+                        ? batch->first_row + context->row
+                        : batch->records[context->row].number;
+  char digits[24];
+  size_t at = sizeof digits;
+  do
+    digits[--at] = (char)('0' + number % 10);
+  while (number /= 10);
+  LodValue value = {digits + at, (uint32_t)(sizeof digits - at),
+                    LOD_VALUE_VALID, 0};
+  return write_value(block, statement, predicate, &value);
+}
+
+static LodStatus write_each(Block *block, const LodPlanStatement *statement,
+                            LodView predicate, const LodValue *list)
+{
+  const LodValue *items = list->data;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < list->size && !status; i++)
+    status = write_value(block, statement, predicate, &items[i]);
+  return status;
+}
+
+/* An rdf:List in Turtle: ( "a" "b" ). */
+static LodStatus write_turtle_list(Block *block,
+                                   const LodPlanStatement *statement,
+                                   LodView predicate, const LodValue *list)
+{
+  const LodValue *items = list->data;
+  LodStatus status = begin_statement(block, predicate);
+  if (!status)
+    status = lod_buffer_append_char(block->out, '(');
+  for (size_t i = 0; i < list->size && !status; i++) {
+    if (!lod_value_is_present(&items[i],
+                              block->context->plan->options.bad_cells))
+      continue;
+    status = lod_buffer_append_char(block->out, ' ');
+    if (!status)
+      status = write_literal(block->out, statement, &items[i]);
+    block->context->work->statements += 2;
+  }
+  return status ? status : lod_buffer_append_text(block->out, " )");
+}
+
+/* The label of the INDEX-th cell of a list. */
+static LodStatus list_node(const Block *block,
+                           const LodPlanStatement *statement, size_t index,
+                           LodBuffer *out)
+{
+  const LodPlan *plan = block->context->plan;
+  uint64_t row =
+      block->context->work->rows->batch->first_row + block->context->row;
+  return lod_buffer_printf(out, "%.*sr%lluc%zui%zu",
+                           (int)plan->blank_prefix.size,
+                           plan->blank_prefix.data, (unsigned long long)row,
+                           statement->reference.index, index);
+}
+
+/* rdf:first and rdf:rest of one cell, in N-Triples. */
+static LodStatus write_list_cell(Block *block,
+                                 const LodPlanStatement *statement,
+                                 const LodValue *item, size_t index, bool last)
+{
+  LodBuffer *out = block->out;
+  LodStatus status = list_node(block, statement, index, out);
+  if (!status)
+    status = lod_buffer_append_text(out, " <" LOD_RDF "first> ");
+  if (!status)
+    status = write_literal(out, statement, item);
+  if (!status)
+    status = end_statement(block);
+  if (!status)
+    status = list_node(block, statement, index, out);
+  if (!status)
+    status = lod_buffer_append_text(out, " <" LOD_RDF "rest> ");
+  if (!status)
+    status = last ? lod_buffer_append_text(out, "<" LOD_RDF "nil>")
+                  : list_node(block, statement, index + 1, out);
+  block->context->work->statements += 2;
+  return status ? status : end_statement(block);
+}
+
+static LodStatus write_flat_list(Block *block,
+                                 const LodPlanStatement *statement,
+                                 LodView predicate, const LodValue *list)
+{
+  const LodValue *items = list->data;
+  LodBadCells policy = block->context->plan->options.bad_cells;
+  size_t last = list->size, index = 0;
+  for (size_t i = 0; i < list->size; i++)
+    if (lod_value_is_present(&items[i], policy))
+      last = i;
+  LodStatus status = begin_statement(block, predicate);
+  if (!status)
+    status = last == list->size
+                 ? lod_buffer_append_text(block->out, "<" LOD_RDF "nil>")
+                 : list_node(block, statement, 0, block->out);
+  if (!status)
+    status = end_statement(block);
+  for (size_t i = 0; i < list->size && !status; i++)
+    if (lod_value_is_present(&items[i], policy))
+      status = write_list_cell(block, statement, &items[i], index++, i == last);
+  return status;
+}
+
+static LodStatus write_reference(Block *block,
+                                 const LodPlanStatement *statement,
+                                 LodView predicate)
+{
+  if (statement->reference.kind != LOD_VARIABLE_COLUMN)
+    return write_row_number(block, statement, predicate);
+  const LodValue *value = &block->context->values[statement->reference.index];
+  if (value->kind != LOD_VALUE_LIST)
+    return write_value(block, statement, predicate, value);
+  if (statement->list == LOD_LIST_EACH)
+    return write_each(block, statement, predicate, value);
+  return block->turtle ? write_turtle_list(block, statement, predicate, value)
+                       : write_flat_list(block, statement, predicate, value);
+}
+
+static LodStatus write_constant(Block *block, const LodPlanStatement *statement,
+                                LodView predicate)
+{
+  LodStatus status = begin_statement(block, predicate);
+  if (!status)
+    status = lod_buffer_append_view(block->out, statement->close);
+  return status ? status : end_statement(block);
+}
+
+static LodStatus write_statement(Block *block,
+                                 const LodPlanStatement *statement)
+{
+  LodView predicate;
+  bool made;
+  if (statement->condition != LOD_NO_COLUMN &&
+      !lod_value_is_present(&block->context->values[statement->condition],
+                            block->context->plan->options.bad_cells))
+    return LOD_SUCCESS;
+  LodStatus status = predicate_bytes(block, statement, &predicate, &made);
+  if (status || !made)
+    return status;
+  switch (statement->kind) {
+  case LOD_OBJECT_CONSTANT:
+    return write_constant(block, statement, predicate);
+  case LOD_OBJECT_RESOURCE:
+    return write_resource(block, statement, predicate);
+  default:
+    return write_reference(block, statement, predicate);
+  }
+}
+
+static bool subject_has_work(const LodPlanSubject *subject, const uint8_t *emit)
+{
+  if (subject->every_row)
+    return true;
+  for (size_t i = 0; i < subject->group_count; i++)
+    if (emit[subject->groups[i]])
+      return true;
+  return false;
+}
+
+/* Subject and graph of a block, into the work's own buffer. */
+static LodStatus open_block(Block *block, bool *made)
+{
+  const LodRowContext *context = block->context;
+  LodBuffer *name = &context->work->subject;
+  LodSyntax syntax = context->plan->options.syntax;
+  name->size = 0;
+  LodStatus status =
+      lod_row_resource(context, &block->subject->subject, name, made);
+  size_t end = name->size;
+  bool graphs = syntax == LOD_SYNTAX_NQUADS || syntax == LOD_SYNTAX_TRIG;
+  if (!status && *made && block->subject->graph && graphs)
+    status = lod_row_resource(context, block->subject->graph, name, made);
+  block->name = (LodView){name->data, end};
+  block->graph = (LodView){name->data + end, name->size - end};
+  return status;
+}
+
+static LodStatus render_subject(const LodRowContext *context,
+                                const LodPlanSubject *subject, LodBuffer *out)
+{
+  const LodPlan *plan = context->plan;
+  const uint8_t *emit = context->work->emit + context->row * plan->group_count;
+  if (!subject_has_work(subject, emit))
+    return LOD_SUCCESS;
+  Block block = {.context = context,
+                 .subject = subject,
+                 .out = out,
+                 .turtle = lod_syntax_is_turtle(plan->options.syntax)};
+  bool made;
+  LodStatus status = open_block(&block, &made);
+  if (status || !made)
+    return status;
+  for (size_t i = 0; i < subject->statement_count && !status; i++) {
+    const LodPlanStatement *statement = &subject->statements[i];
+    if (statement->group == LOD_NO_GROUP || emit[statement->group])
+      status = write_statement(&block, statement);
+  }
+  return status ? status : end_block(&block);
+}
+
+/* Rows are dealt out in blocks of 64: a part is about as large as another,
+   and whichever part has a row, its identity is that of the whole input. */
+static bool in_shard(uint64_t row, unsigned shard, unsigned shard_count)
+{
+  return shard_count < 2 || (row - 1) / 64 % shard_count == shard - 1;
+}
+
+LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
+                          unsigned shard_count, LodBuffer *out, LodLog *log)
+{
+  const LodPlan *plan = work->plan;
+  const LodRows *rows = work->rows;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t row = 0; row < rows->row_count && !status; row++) {
+    if (rows->suppressed[row] ||
+        !in_shard(rows->batch->first_row + row, shard, shard_count))
+      continue;
+    LodRowContext context = {.plan = plan,
+                             .work = work,
+                             .values = lod_rows_row(rows, row),
+                             .row = row,
+                             .log = log};
+    lod_arena_reset(work->arena);
+    for (size_t s = 0; s < plan->subject_count && !status; s++)
+      status = render_subject(&context, &plan->subjects[s], out);
+  }
+  return status;
+}
+
+uint64_t lod_plan_work_statements(const LodPlanWork *work)
+{
+  return work->statements;
+}

@@ -1,0 +1,191 @@
+/* Phase 2: in input order, what has come before. */
+#include "base/memory.h"
+#include "linked/plan_internal.h"
+
+LodStatus lod_plan_keys_new(const LodPlan *plan, uint64_t memory,
+                            LodPlanKeys **result)
+{
+  *result = NULL;
+  LodPlanKeys *keys = lod_calloc(1, sizeof *keys);
+  if (!keys)
+    return LOD_ERR_NO_MEMORY;
+  keys->identifier_count = plan->identifier_count;
+  keys->not_identifier =
+      lod_calloc(plan->identifier_count + 1, sizeof *keys->not_identifier);
+  LodStatus status = keys->not_identifier ? lod_keyset_new(memory, &keys->set)
+                                          : LOD_ERR_NO_MEMORY;
+  if (status) {
+    lod_plan_keys_free(keys);
+    return status;
+  }
+  *result = keys;
+  return LOD_SUCCESS;
+}
+
+void lod_plan_keys_free(LodPlanKeys *keys)
+{
+  if (!keys)
+    return;
+  lod_keyset_free(keys->set);
+  lod_free(keys->not_identifier);
+  lod_free(keys);
+}
+
+const LodKeySet *lod_plan_keys_set(const LodPlanKeys *keys)
+{
+  return keys->set;
+}
+
+/* Keys of rows and of entities live in one set: the numbers of groups and of
+   the uses keep them apart. */
+static LodHash tagged(LodHash hash, uint64_t tag)
+{
+  hash.high ^= tag * 0x9e3779b97f4a7c15u;
+  return hash;
+}
+
+static LodStatus resolve_keys(LodPlanWork *work, LodPlanKeys *keys, size_t row)
+{
+  const LodTableMap *table = work->plan->table;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t k = 0; k < table->key_count && !status; k++) {
+    size_t at = row * table->key_count + k;
+    if (table->keys[k].counted && work->key_defined[at])
+      status = lod_keyset_add(keys->set, tagged(work->keys[at], k + 1),
+                              &work->occurrences[at]);
+  }
+  return status;
+}
+
+/* "kopare_id 2120001967, konto_nr 6110": guarded values. */
+static LodStatus describe_subject(const LodPlanWork *work,
+                                  const LodPlanGroup *group, size_t row,
+                                  LodBuffer *text)
+{
+  const LodSchema *schema = work->plan->table->schema;
+  const LodValue *values = lod_rows_row(work->rows, row);
+  LodStatus status = LOD_SUCCESS;
+  text->size = 0;
+  for (size_t i = 0; i < group->subject_count && !status; i++) {
+    const LodValue *value = &values[group->subject[i]];
+    status = lod_buffer_printf(text, "%s%s %.*s", i ? ", " : "",
+                               schema->columns[group->subject[i]].name,
+                               (int)value->size, (const char *)value->data);
+  }
+  return status ? status : lod_buffer_terminate(text);
+}
+
+/* The column that GROUP reads beside those of its subject. */
+static size_t varying_column(const LodPlanGroup *group)
+{
+  for (size_t i = 0; i < group->column_count; i++) {
+    bool in_subject = false;
+    for (size_t j = 0; j < group->subject_count; j++)
+      in_subject |= group->columns[i] == group->subject[j];
+    if (!in_subject)
+      return group->columns[i];
+  }
+  return group->columns[0];
+}
+
+static LodStatus note_variation(LodPlanWork *work, const LodPlanGroup *group,
+                                size_t row, LodLog *log)
+{
+  const LodBinding *binding = work->plan->binding;
+  size_t column = varying_column(group);
+  const char *name = work->plan->table->schema->columns[column].name;
+  LodPlace place = {.file = binding->file,
+                    .line = work->rows->batch->records[row].line,
+                    .row = work->rows->batch->first_row + row,
+                    .column_name = name};
+  if (binding->fields[column] != LOD_NO_COLUMN)
+    place.column = (uint32_t)binding->fields[column] + 1;
+  LodStatus status = describe_subject(work, group, row, &work->expansion);
+  if (!status)
+    lod_log_add(log, LOD_NOTE, "entity-varies", &place,
+                "%s: more than one %s; all are kept", work->expansion.data,
+                name);
+  work->expansion.size = 0;
+  return status;
+}
+
+/* A second value for the same subject: noted, never merged. */
+static LodStatus resolve_variation(LodPlanWork *work, LodPlanKeys *keys,
+                                   size_t row, size_t g, LodLog *log)
+{
+  const LodPlan *plan = work->plan;
+  const LodPlanGroup *group = &plan->groups[g];
+  const LodValue *values = lod_rows_row(work->rows, row);
+  for (size_t i = 0; i < group->column_count; i++)
+    if (!lod_value_is_present(&values[group->columns[i]],
+                              plan->options.bad_cells) ||
+        values[group->columns[i]].kind == LOD_VALUE_LIST)
+      return LOD_SUCCESS;
+  LodBuffer *text = &work->scratch;
+  text->size = 0;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < group->subject_count && !status; i++) {
+    const LodValue *value = &values[group->subject[i]];
+    status = lod_buffer_append_uint(text, value->size);
+    if (!status)
+      status = lod_buffer_append_char(text, ':');
+    if (!status)
+      status = lod_buffer_append(text, value->data, value->size);
+  }
+  uint32_t before = 0;
+  if (!status)
+    status = lod_keyset_add(
+        keys->set, tagged(lod_hash(lod_buffer_view(text)), 1000003 + g),
+        &before);
+  if (!status && before > 0)
+    status = note_variation(work, group, row, log);
+  return status;
+}
+
+static LodStatus resolve_groups(LodPlanWork *work, LodPlanKeys *keys,
+                                size_t row, LodLog *log)
+{
+  const LodPlan *plan = work->plan;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t g = 0; g < plan->group_count && !status; g++) {
+    size_t at = row * plan->group_count + g;
+    uint32_t before = 0;
+    status = lod_keyset_add(keys->set, work->groups[at], &before);
+    work->emit[at] = before == 0;
+    if (!status && before == 0 && plan->groups[g].varies)
+      status = resolve_variation(work, keys, row, g, log);
+  }
+  return status;
+}
+
+LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
+{
+  const LodPlan *plan = work->plan;
+  LodStatus status = LOD_SUCCESS;
+  size_t rows = work->rows->row_count;
+  for (size_t i = 0; i < rows * plan->group_count; i++)
+    lod_keyset_prefetch(keys->set, work->groups[i]);
+  for (size_t row = 0; row < rows && !status; row++) {
+    if (work->rows->suppressed[row])
+      continue;
+    status = resolve_keys(work, keys, row);
+    if (!status)
+      status = resolve_groups(work, keys, row, log);
+  }
+  for (size_t i = 0; i < plan->identifier_count; i++)
+    keys->not_identifier[i] += work->not_identifier[i];
+  return status;
+}
+
+void lod_plan_report(const LodPlan *plan, const LodPlanKeys *keys, LodLog *log)
+{
+  for (size_t i = 0; i < plan->identifier_count; i++) {
+    const char *name = plan->table->schema->columns[plan->identifiers[i]].name;
+    LodPlace place = {.file = plan->binding->file, .column_name = name};
+    if (keys->not_identifier[i] > 0)
+      lod_log_add(log, LOD_NOTE, "no-organisation-number", &place,
+                  "%llu values of %s are no organisation number; no IRI was "
+                  "made of them",
+                  (unsigned long long)keys->not_identifier[i], name);
+  }
+}

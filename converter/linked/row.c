@@ -1,0 +1,343 @@
+/* Terms of one row: values to identifiers, keys and resources. */
+#include "base/utf8.h"
+#include "linked/encode.h"
+#include "linked/plan_internal.h"
+#include "rdf/iri.h"
+
+/* The digits of an identifier column, where they are valid. */
+static bool identifier_text(const LodRowContext *context, size_t column,
+                            LodView *text)
+{
+  const LodPlan *plan = context->plan;
+  for (size_t i = 0; i < plan->identifier_count; i++) {
+    if (plan->identifiers[i] != column)
+      continue;
+    size_t at = context->row * plan->identifier_count + i;
+    *text = (LodView){context->work->digits[at], 10};
+    return context->work->digits_valid[at];
+  }
+  return false;
+}
+
+bool lod_row_text(const LodRowContext *context, size_t column, LodView *text)
+{
+  const LodValue *value = &context->values[column];
+  const LodColumn *schema = &context->plan->table->schema->columns[column];
+  if (schema->identifier != LOD_IDENTIFIER_NONE)
+    return identifier_text(context, column, text);
+  if (!lod_value_is_present(value, context->plan->options.bad_cells) ||
+      value->kind == LOD_VALUE_LIST)
+    return false;
+  *text = (LodView){value->data, value->size};
+  return true;
+}
+
+static LodStatus append_percent(LodBuffer *out, LodView text)
+{
+  LodStatus status = lod_buffer_reserve(out, text.size * LOD_PERCENT_FACTOR);
+  if (!status)
+    out->size =
+        (size_t)(lod_encode_percent(out->data + out->size, text) - out->data);
+  return status;
+}
+
+/* The items of a list stand in a simple expression joined by commas
+   (RFC 6570, 3.2.2). */
+static LodStatus append_list(const LodRowContext *context, size_t column,
+                             LodBuffer *out, bool *made)
+{
+  const LodValue *list = &context->values[column];
+  const LodValue *items = list->data;
+  LodStatus status = LOD_SUCCESS;
+  bool some = false;
+  for (size_t i = 0; i < list->size && !status; i++) {
+    if (!lod_value_is_present(&items[i], context->plan->options.bad_cells))
+      continue;
+    if (some)
+      status = lod_buffer_append_char(out, ',');
+    if (!status)
+      status = append_percent(out, (LodView){items[i].data, items[i].size});
+    some = true;
+  }
+  *made = some;
+  return status;
+}
+
+static LodStatus append_column(const LodRowContext *context, size_t column,
+                               LodBuffer *out, bool *made)
+{
+  LodView text;
+  if (context->values[column].kind == LOD_VALUE_LIST)
+    return append_list(context, column, out, made);
+  *made = lod_row_text(context, column, &text);
+  return *made ? append_percent(out, text) : LOD_SUCCESS;
+}
+
+/* The key that serves in this row, along "otherwise". */
+static bool serving_key(const LodRowContext *context, size_t *key)
+{
+  const LodTableMap *table = context->plan->table;
+  const uint8_t *defined =
+      context->work->key_defined + context->row * table->key_count;
+  for (size_t steps = 0; steps <= table->key_count; steps++) {
+    if (defined[*key])
+      return true;
+    if (table->keys[*key].otherwise == SIZE_MAX)
+      return false;
+    *key = table->keys[*key].otherwise;
+  }
+  return false;
+}
+
+static LodStatus append_key(const LodRowContext *context, size_t key,
+                            LodBuffer *out, bool *made)
+{
+  *made = serving_key(context, &key);
+  if (!*made)
+    return LOD_SUCCESS;
+  const LodTableMap *table = context->plan->table;
+  size_t at = context->row * table->key_count + key;
+  LodStatus status = lod_buffer_reserve(out, 64);
+  if (status)
+    return status;
+  lod_hash_to_hex(context->work->keys[at], out->data + out->size);
+  out->size += 32;
+  if (!table->keys[key].counted || context->work->occurrences[at] == 0)
+    return LOD_SUCCESS;
+  status = lod_buffer_append_char(out, '-');
+  return status ? status
+                : lod_buffer_append_uint(
+                      out, (uint64_t)context->work->occurrences[at] + 1);
+}
+
+static uint64_t source_row(const LodRowContext *context)
+{
+  return context->work->rows->batch->records[context->row].number;
+}
+
+static uint64_t data_row(const LodRowContext *context)
+{
+  return context->work->rows->batch->first_row + context->row;
+}
+
+static LodStatus run_op(const LodRowContext *context, const LodOp *op,
+                        LodBuffer *out, bool *made)
+{
+  *made = true;
+  switch (op->kind) {
+  case LOD_OP_TEXT:
+    return lod_buffer_append_view(out, op->text);
+  case LOD_OP_COLUMN:
+    return append_column(context, op->index, out, made);
+  case LOD_OP_KEY:
+    return append_key(context, op->index, out, made);
+  case LOD_OP_ROW:
+    return lod_buffer_append_uint(out, data_row(context));
+  default:
+    return lod_buffer_append_uint(out, source_row(context));
+  }
+}
+
+/* A value that is "." or ".." would be taken for a dot segment of a relative
+   reference: then the base is written after all. */
+static LodStatus keep_dot_segments(const LodPlan *plan, size_t start,
+                                   LodBuffer *out)
+{
+  LodView made = {out->data + start, out->size - start};
+  if (!memmem(made.data, made.size, "/.", 2))
+    return LOD_SUCCESS;
+  size_t size = strlen(plan->options.base);
+  LodStatus status = lod_buffer_reserve(out, size);
+  if (status)
+    return status;
+  char *at = out->data + start + 1; /* behind the '<' */
+  memmove(at + size, at, made.size - 1);
+  memcpy(at, plan->options.base, size);
+  out->size += size;
+  return LOD_SUCCESS;
+}
+
+static LodStatus run_ops(const LodRowContext *context,
+                         const LodResource *resource, LodBuffer *out,
+                         bool *made)
+{
+  bool omit = context->plan->mapping->null_omits_term;
+  size_t start = out->size;
+  for (size_t i = 0; i < resource->op_count; i++) {
+    bool present;
+    LodStatus status = run_op(context, &resource->ops[i], out, &present);
+    if (status)
+      return status;
+    if (!present && omit) {
+      out->size = start;
+      *made = false;
+      return LOD_SUCCESS;
+    }
+  }
+  *made = true;
+  return resource->shortened ? keep_dot_segments(context->plan, start, out)
+                             : LOD_SUCCESS;
+}
+
+/* Look-up for templates of the general kind: values in the arena of the
+   work. */
+typedef struct Lookup {
+  const LodRowContext *context;
+  const LodBoundTemplate *template_;
+  bool missing;
+  LodStatus status;
+} Lookup;
+
+static const LodVariable *find_variable(const LodBoundTemplate *t, LodView name)
+{
+  size_t at = 0;
+  for (size_t i = 0; i < t->syntax.part_count; i++)
+    for (size_t v = 0;
+         t->syntax.parts[i].op != 'L' && v < t->syntax.parts[i].variable_count;
+         v++, at++)
+      if (lod_view_equal(t->syntax.parts[i].variables[v].name, name))
+        return &t->variables[at];
+  return NULL;
+}
+
+static bool look_up_list(Lookup *look, const LodValue *list,
+                         LodTemplateValue *result)
+{
+  const LodValue *items = list->data;
+  LodView *views = lod_arena_array(look->context->work->arena,
+                                   (size_t)list->size + 1, sizeof *views);
+  if (!views) {
+    look->status = LOD_ERR_NO_MEMORY;
+    return false;
+  }
+  size_t count = 0;
+  for (size_t i = 0; i < list->size; i++)
+    if (lod_value_is_present(&items[i], look->context->plan->options.bad_cells))
+      views[count++] = (LodView){items[i].data, items[i].size};
+  *result = (LodTemplateValue){views, count};
+  return count > 0;
+}
+
+static bool look_up_text(Lookup *look, const LodVariable *variable,
+                         LodView *text)
+{
+  LodArena *arena = look->context->work->arena;
+  LodBuffer buffer = {0};
+  bool made = false;
+  switch (variable->kind) {
+  case LOD_VARIABLE_COLUMN:
+    return lod_row_text(look->context, variable->index, text);
+  case LOD_VARIABLE_TEXT:
+    *text = lod_view(variable->text);
+    return true;
+  case LOD_VARIABLE_KEY:
+    look->status = append_key(look->context, variable->index, &buffer, &made);
+    break;
+  case LOD_VARIABLE_ROW:
+    look->status = lod_buffer_append_uint(&buffer, data_row(look->context));
+    made = true;
+    break;
+  case LOD_VARIABLE_SOURCE_ROW:
+    look->status = lod_buffer_append_uint(&buffer, source_row(look->context));
+    made = true;
+    break;
+  default:
+    break;
+  }
+  if (made && !look->status) {
+    *text = lod_arena_view_copy(arena, lod_buffer_view(&buffer));
+    if (!text->data)
+      look->status = LOD_ERR_NO_MEMORY;
+  }
+  lod_buffer_free(&buffer);
+  return made && !look->status;
+}
+
+static bool look_up(void *user, LodView name, LodTemplateValue *result)
+{
+  Lookup *look = user;
+  const LodRowContext *context = look->context;
+  const LodVariable *variable = find_variable(look->template_, name);
+  bool found = false;
+  *result = (LodTemplateValue){0};
+  if (variable && variable->kind == LOD_VARIABLE_COLUMN &&
+      context->values[variable->index].kind == LOD_VALUE_LIST) {
+    found = look_up_list(look, &context->values[variable->index], result);
+  } else if (variable) {
+    LodView *text = lod_arena_alloc(context->work->arena, sizeof *text);
+    if (!text)
+      look->status = LOD_ERR_NO_MEMORY;
+    else if ((found = look_up_text(look, variable, text)))
+      *result = (LodTemplateValue){text, 1};
+  }
+  look->missing |= !found;
+  return found;
+}
+
+/* A template that decides its IRI only here: resolved against the base and
+   checked, as a cell may hold anything. */
+static LodStatus finish_iri(const LodRowContext *context,
+                            const LodBoundTemplate *t, size_t from,
+                            LodBuffer *out, bool *made)
+{
+  LodBuffer *work = &context->work->expansion;
+  LodView iri = {work->data + from, work->size - from};
+  LodStatus status = LOD_SUCCESS;
+  if (t->resolve) {
+    size_t end = work->size;
+    LodBuffer reference = {0};
+    status = lod_buffer_append_view(&reference, iri);
+    if (!status)
+      status =
+          lod_iri_resolve(lod_view(t->base), lod_buffer_view(&reference), work);
+    lod_buffer_free(&reference);
+    iri = (LodView){work->data + end, work->size - end};
+  }
+  *made = !status && lod_iri_is_absolute(iri);
+  if (!*made) {
+    LodPlace place = {
+        .file = context->plan->binding->file,
+        .line = context->work->rows->batch->records[context->row].line,
+        .row = data_row(context)};
+    if (!status)
+      lod_log_add(context->log, LOD_WARNING, "bad-iri", &place,
+                  "\"%.*s\" is not an IRI; its statements are left out",
+                  (int)(iri.size > 80 ? 80 : iri.size), iri.data);
+    return status;
+  }
+  status = lod_buffer_reserve(out, iri.size * LOD_ESCAPE_FACTOR + 2);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  *at++ = '<';
+  at = lod_encode_iri(at, iri);
+  *at++ = '>';
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
+}
+
+static LodStatus expand_general(const LodRowContext *context,
+                                const LodResource *resource, LodBuffer *out,
+                                bool *made)
+{
+  const LodBoundTemplate *t = resource->general;
+  LodBuffer *expansion = &context->work->expansion;
+  Lookup look = {.context = context, .template_ = t};
+  size_t from = expansion->size;
+  *made = false;
+  LodStatus status = lod_template_expand(&t->syntax, look_up, &look, expansion);
+  if (!status)
+    status = look.status;
+  if (!status && !(look.missing && context->plan->mapping->null_omits_term))
+    status = finish_iri(context, t, from, out, made);
+  expansion->size = from;
+  return status;
+}
+
+LodStatus lod_row_resource(const LodRowContext *context,
+                           const LodResource *resource, LodBuffer *out,
+                           bool *made)
+{
+  return resource->general ? expand_general(context, resource, out, made)
+                           : run_ops(context, resource, out, made);
+}
