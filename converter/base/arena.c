@@ -64,10 +64,13 @@ void lod_arena_reset(LodArena *arena)
   size_t total = 0;
   for (const Block *block = newest; block; block = block->older)
     total += block->capacity;
-  Block *merged = new_block(total, NULL);
-  free_blocks(merged ? newest : newest->older);
+  free_blocks(newest->older);
   newest->older = NULL;
-  arena->newest = merged ? merged : newest;
+  Block *merged = new_block(total, NULL);
+  if (!merged)
+    return;
+  lod_free(newest);
+  arena->newest = merged;
 }
 
 static bool add_block(LodArena *arena, size_t size)

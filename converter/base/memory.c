@@ -28,9 +28,9 @@ void *lod_malloc(size_t size)
 
 void *lod_calloc(size_t count, size_t size)
 {
-  if (!may_allocate())
+  if (size && count > SIZE_MAX / size)
     return NULL;
-  return calloc(at_least_one(count), at_least_one(size));
+  return may_allocate() ? calloc(1, at_least_one(count * size)) : NULL;
 }
 
 void *lod_reallocarray(void *block, size_t count, size_t size)
