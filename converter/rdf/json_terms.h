@@ -8,7 +8,9 @@
 
 /* Emit the statements of the common property PROPERTY (an absolute IRI) with
    the normalised VALUE on SUBJECT.  Blank nodes are labelled BLANK_PREFIX
-   followed by *counter, which is moved on. */
+   followed by *counter, which is moved on.  Prefixed names are expanded; keys
+   that name no property and nulls say nothing.  LOD_ERR_INPUT (not logged):
+   an @id or @type that is no IRI, an ill-formed language tag. */
 LOD_NODISCARD LodStatus lod_json_to_statements(const LodTerm *subject,
                                                const char *property,
                                                const json_t *value,
