@@ -1,0 +1,122 @@
+#include "plain/csv.h"
+
+static bool
+needs_quotes(LodView text, char delimiter, char quote)
+{
+  if (text.size == 0)
+    return false;
+  if (text.data[0] == ' ' || text.data[text.size - 1] == ' ')
+    return true;
+  for (size_t i = 0; i < text.size; i++) {
+    char c = text.data[i];
+    if (c == delimiter || c == quote || c == '\n' || c == '\r')
+      return true;
+  }
+  return false;
+}
+
+LodStatus
+lod_csv_append_field(LodBuffer *out, LodView text, char delimiter, char quote)
+{
+  LodStatus status = lod_buffer_reserve(out, 2 * text.size + 2);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  if (!needs_quotes(text, delimiter, quote)) {
+    if (text.size)
+      memcpy(at, text.data, text.size);
+    out->size += text.size;
+    return LOD_SUCCESS;
+  }
+  *at++ = quote;
+  for (size_t i = 0; i < text.size; i++) {
+    if (text.data[i] == quote)
+      *at++ = quote;
+    *at++ = text.data[i];
+  }
+  *at++ = quote;
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
+}
+
+LodStatus
+lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
+{
+  LodStatus status = LOD_SUCCESS;
+  bool some = false;
+  for (size_t c = 0; c < schema->column_count && !status; c++) {
+    if (schema->columns[c].virtual_column)
+      continue;
+    if (some)
+      status = lod_buffer_append_char(out, ',');
+    if (!status)
+      status = lod_csv_append_field(out, lod_view(schema->columns[c].name),
+                                    ',', '"');
+    some = true;
+  }
+  return status ? status : lod_buffer_append_view(out, LOD_VIEW("\r\n"));
+}
+
+static bool
+is_written(const LodValue *value, LodBadCells policy)
+{
+  return value->kind == LOD_VALUE_VALID ||
+         (value->kind == LOD_VALUE_BAD && policy == LOD_BAD_KEEP);
+}
+
+/* The items of a list, joined by the column's separator into one field. */
+static LodStatus
+append_list(LodBuffer *out, const LodValue *list, const char *separator,
+            LodBadCells policy)
+{
+  const LodValue *items = list->data;
+  LodBuffer joined = {0};
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < list->size && !status; i++) {
+    if (joined.size)
+      status = lod_buffer_append_text(&joined, separator);
+    if (!status && is_written(&items[i], policy))
+      status = lod_buffer_append(&joined, items[i].data, items[i].size);
+  }
+  if (!status)
+    status = lod_csv_append_field(out, lod_buffer_view(&joined), ',', '"');
+  lod_buffer_free(&joined);
+  return status;
+}
+
+static LodStatus
+append_row(const LodSchema *schema, const LodValue *values, LodBadCells policy,
+           LodBuffer *out)
+{
+  LodStatus status = LOD_SUCCESS;
+  bool some = false;
+  for (size_t c = 0; c < schema->column_count && !status; c++) {
+    const LodColumn *column = &schema->columns[c];
+    if (column->virtual_column)
+      continue;
+    if (some)
+      status = lod_buffer_append_char(out, ',');
+    some = true;
+    if (status)
+      return status;
+    if (values[c].kind == LOD_VALUE_LIST)
+      status = append_list(out, &values[c], column->separator, policy);
+    else if (is_written(&values[c], policy))
+      status = lod_csv_append_field(
+          out, (LodView){values[c].data, values[c].size}, ',', '"');
+  }
+  return status ? status : lod_buffer_append_view(out, LOD_VIEW("\r\n"));
+}
+
+LodStatus
+lod_plain_csv_rows(const LodRows *rows, LodBadCells policy, unsigned shard,
+                   unsigned shard_count, LodBuffer *out)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t row = 0; row < rows->row_count && !status; row++)
+    if (!rows->suppressed[row] &&
+        lod_rows_in_shard(rows, row, shard, shard_count))
+      status = append_row(rows->binding->schema, lod_rows_row(rows, row),
+                          policy, out);
+  return status;
+}

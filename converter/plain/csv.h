@@ -1,0 +1,24 @@
+/* Plain open data: CSV as the national specifications ask (RFC 4180, UTF-8,
+   comma, the specification's columns in its order, dates and decimals in their
+   XSD form). */
+#ifndef LOD_PLAIN_CSV_H
+#define LOD_PLAIN_CSV_H
+
+#include "table/rows.h"
+
+/* Append the header: the names of the columns that are not virtual. */
+LOD_NODISCARD LodStatus lod_plain_csv_header(const LodSchema *schema,
+                                             LodBuffer *out);
+/* Append the rows of this shard (SHARD_COUNT 0: all).  A bad cell stands as it
+   was with KEEP, else empty; what is withheld is empty. */
+LOD_NODISCARD LodStatus lod_plain_csv_rows(const LodRows *rows,
+                                           LodBadCells policy, unsigned shard,
+                                           unsigned shard_count,
+                                           LodBuffer *out);
+
+/* Append TEXT as a field: quoted when it holds DELIMITER, QUOTE, a line end or
+   outer blanks. */
+LOD_NODISCARD LodStatus lod_csv_append_field(LodBuffer *out, LodView text,
+                                             char delimiter, char quote);
+
+#endif

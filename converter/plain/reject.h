@@ -1,0 +1,17 @@
+/* The reject file: rows of which something was left out, for repair. */
+#ifndef LOD_PLAIN_REJECT_H
+#define LOD_PLAIN_REJECT_H
+
+#include "table/rows.h"
+
+/* Append the source's header with "_line" and "_reason" behind it. */
+LOD_NODISCARD LodStatus lod_reject_header(const LodDialect *dialect,
+                                          const LodCell *header, size_t count,
+                                          LodBuffer *out);
+/* Append the faulty rows of the batch: their fields in the source's order and
+   dialect, a withheld one empty, their line and the codes of their problems.
+   What the guard suppressed is not written. */
+LOD_NODISCARD LodStatus lod_reject_rows(const LodDialect *dialect,
+                                        const LodRows *rows, LodBuffer *out);
+
+#endif
