@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "cli/text.h"
+#include <stdint.h>
 #include <string.h>
 
 const LodCommand lod_command_table[] = {

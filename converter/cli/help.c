@@ -6,22 +6,12 @@
 
 enum { WIDTH = 79, INDENT = 26 };
 
-/* Columns that UTF-8 TEXT of SIZE bytes takes: no message has wide or
-   combining characters. */
-static size_t columns_of(const char *text, size_t size)
-{
-  size_t columns = 0;
-  for (size_t i = 0; i < size; i++)
-    columns += ((unsigned char)text[i] & 0xC0) != 0x80;
-  return columns;
-}
-
 /* Write TEXT filled between INDENT and WIDTH; AT is the column now. */
 static void fill(FILE *file, const char *text, size_t at, size_t indent)
 {
   while (*text) {
     size_t size = strcspn(text, " ");
-    size_t columns = columns_of(text, size);
+    size_t columns = lod_text_columns(text) - lod_text_columns(text + size);
     if (at > indent && at + 1 + columns > WIDTH) {
       putc('\n', file);
       at = 0;
@@ -112,9 +102,8 @@ static void put_formats(FILE *file)
 
 void lod_help_command(const LodCommand *command, FILE *file)
 {
-  fprintf(file, _("Usage: lodstone %s [OPTION]... %s\n"), command->name,
-          command->operands);
-  putc('\n', file);
+  fprintf(file, _("Usage: lodstone %s [OPTION]..."), command->name);
+  fprintf(file, "%s%s\n\n", *command->operands ? " " : "", command->operands);
   fill(file, _(command->details), 0, 0);
   for (unsigned group = 0; group < LOD_OPTION_GROUPS; group++)
     put_group(command, (LodOptionGroup)group, file);

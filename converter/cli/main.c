@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/help.h"
 #include "cli/locale.h"
+#include "cli/output.h"
 #include "cli/text.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -44,14 +45,10 @@ static void ignore_signals(void)
 }
 
 /* Help on a full disk is a failure, too. */
-static int close_output(LodConsole *console, int status)
+static int close_output(LodConsole *console, int exit_status)
 {
-  errno = 0;
-  bool failed = fflush(stdout) != 0 || ferror(stdout);
-  if (!failed || errno == EPIPE)
-    return status;
-  lod_console_error(console, _("standard output: %s"), strerror(errno));
-  return lod_status_exit_code(LOD_ERR_IO);
+  int closed = lod_status_exit_code(lod_output_close(console, LOD_SUCCESS));
+  return exit_status ? exit_status : closed;
 }
 
 static int run_command(const LodCommand *command, int argc, char **argv,

@@ -31,6 +31,10 @@ static const LodChoice ends[] = {{"lf", 0}, {"cr", 0}, {"any", 0}, {NULL, 0}};
 
 static const LodChoice marks[] = {{".", 0}, {",", 0}, {NULL, 0}};
 
+static const LodChoice results[] = {{"table", 0},  {"csv", 0}, {"tsv", 0},
+                                    {"json", 0},   {"xml", 0}, {"ntriples", 0},
+                                    {"turtle", 0}, {NULL, 0}};
+
 static const LodChoice guards[] = {{"off", 0}, {NULL, 0}};
 
 const LodOption lod_option_table[] = {
@@ -113,6 +117,18 @@ const LodOption lod_option_table[] = {
     {"report", 0, "FILE", RUNS, LOD_GROUP_FAULTS, LOD_OPTION_TEXT, AT(report),
      NULL, 0, N_("write the run's report as JSON to FILE")},
 
+    {"store", 0, "DIR", LOD_LOAD | LOD_QUERY, LOD_GROUP_STORE, LOD_OPTION_TEXT,
+     AT(store), NULL, 0, N_("the folder of the store (lodstone.db)")},
+    {"graph", 0, "IRI", LOD_LOAD, LOD_GROUP_STORE, LOD_OPTION_TEXT, AT(graph),
+     NULL, 0, N_("the graph that the statements go to")},
+    {"file", 'f', "FILE", LOD_QUERY, LOD_GROUP_STORE, LOD_OPTION_TEXT,
+     AT(query_file), NULL, 0,
+     N_("read the query from FILE (-: standard input)")},
+    {"results", 0, "FORMAT", LOD_QUERY, LOD_GROUP_STORE, LOD_OPTION_WORD,
+     AT(results), results, 0,
+     N_("how the answer is written; table is for people, ntriples and turtle "
+        "are for CONSTRUCT and DESCRIBE")},
+
     {"jobs", 'j', "N", RUNS, LOD_GROUP_LIMITS, LOD_OPTION_NUMBER,
      AT(convert.jobs), NULL, 0,
      N_("the number of workers; 0, the default, is one a core")},
@@ -124,8 +140,9 @@ const LodOption lod_option_table[] = {
     {"shard", 0, "I/N", LOD_CONVERT | LOD_LOAD, LOD_GROUP_LIMITS,
      LOD_OPTION_SHARD, 0, NULL, 0, N_("only the I-th of N parts of the input")},
 
-    {"progress", 0, "WHEN", RUNS, LOD_GROUP_CONSOLE, LOD_OPTION_CHOICE,
-     AT(progress), whens, 0, N_("show how far the run has come")},
+    {"progress", 0, "WHEN", LOD_CONVERT | LOD_LOAD, LOD_GROUP_CONSOLE,
+     LOD_OPTION_CHOICE, AT(progress), whens, 0,
+     N_("show how far the run has come")},
     {"color", 0, "WHEN", LOD_ALL_COMMANDS, LOD_GROUP_CONSOLE, LOD_OPTION_CHOICE,
      AT(color), whens, 0, N_("colours in messages")},
     {"quiet", 'q', NULL, LOD_ALL_COMMANDS, LOD_GROUP_CONSOLE, LOD_OPTION_FLAG,

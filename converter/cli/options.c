@@ -300,6 +300,7 @@ LodStatus lod_options_parse(const LodCommand *command, int argc, char **argv,
 {
   memset(options, 0, sizeof(*options));
   lod_convert_options_init(&options->convert);
+  options->store = "lodstone.db";
   options->settings = calloc((size_t)argc, sizeof(*options->settings));
   if (!options->settings) {
     lod_console_error(console, _("out of memory"));

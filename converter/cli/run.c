@@ -3,6 +3,7 @@
 #include "cli/text.h"
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 LodLog *lod_run_begin(const LodOptions *options, LodConsole *console)
 {
@@ -72,4 +73,19 @@ int lod_run_end(const LodOptions *options, LodConsole *console, LodLog *log,
   bool faulty = (report && report->incomplete) ||
                 (options->strict && lod_log_count(log, LOD_WARNING) > 0);
   return lod_status_exit_code(faulty ? LOD_ERR_INPUT : LOD_SUCCESS);
+}
+
+void lod_run_add(LodRunReport *total, const LodRunReport *part)
+{
+  total->rows += part->rows;
+  total->statements += part->statements;
+  total->bytes_in += part->bytes_in;
+  total->bytes_out += part->bytes_out;
+  total->keys += part->keys;
+  total->key_bytes += part->key_bytes;
+  total->keys_spilled += part->keys_spilled;
+  total->rows_faulty += part->rows_faulty;
+  total->seconds += part->seconds;
+  total->incomplete = total->incomplete || part->incomplete;
+  memcpy(total->mapping, part->mapping, sizeof(total->mapping));
 }

@@ -13,4 +13,7 @@ LodLog *lod_run_begin(const LodOptions *options, LodConsole *console);
 int lod_run_end(const LodOptions *options, LodConsole *console, LodLog *log,
                 LodStatus status, const LodRunReport *report);
 
+/* Add the numbers of PART to TOTAL. */
+void lod_run_add(LodRunReport *total, const LodRunReport *part);
+
 #endif

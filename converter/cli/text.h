@@ -3,6 +3,7 @@
 #define LODSTONE_CLI_TEXT_H
 
 #include <libintl.h>
+#include <stddef.h>
 
 #define LOD_TEXT_DOMAIN "lodstone"
 
@@ -11,5 +12,9 @@
 
 /* Mark a message id that is translated where it is shown. */
 #define N_(id) id
+
+/* The columns that UTF-8 TEXT takes on a terminal: no text of ours has wide or
+   combining characters. */
+size_t lod_text_columns(const char *text);
 
 #endif
