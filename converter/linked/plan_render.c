@@ -418,13 +418,6 @@ static LodStatus render_subject(const LodRowContext *context,
   return status ? status : end_block(&block);
 }
 
-/* Rows are dealt out in blocks of 64: a part is about as large as another,
-   and whichever part has a row, its identity is that of the whole input. */
-static bool in_shard(uint64_t row, unsigned shard, unsigned shard_count)
-{
-  return shard_count < 2 || (row - 1) / 64 % shard_count == shard - 1;
-}
-
 LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
                           unsigned shard_count, LodBuffer *out, LodLog *log)
 {
@@ -433,7 +426,7 @@ LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
   LodStatus status = LOD_SUCCESS;
   for (size_t row = 0; row < rows->row_count && !status; row++) {
     if (rows->suppressed[row] ||
-        !in_shard(rows->batch->first_row + row, shard, shard_count))
+        !lod_rows_in_shard(rows, row, shard, shard_count))
       continue;
     LodRowContext context = {.plan = plan,
                              .work = work,
