@@ -1,6 +1,6 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/run.h"
+#include "cli/standard_output.h"
 #include "cli/text.h"
 #include <errno.h>
 #include <lodstone/store.h>
@@ -48,10 +48,10 @@ static LodStatus ask(const LodOptions *options, const char *sparql,
       lod_store_open(options->store, LOD_STORE_READ, log, &store);
   if (status)
     return status;
-  status = lod_store_query(store, sparql, options->results, lod_output_write,
-                           console);
+  status = lod_store_query(store, sparql, options->results,
+                           lod_standard_output_write, console);
   LodStatus closed = lod_store_close(store);
-  return lod_output_close(console, status ? status : closed);
+  return lod_standard_output_close(console, status ? status : closed);
 }
 
 int lod_command_query(const LodOptions *options, LodConsole *console)

@@ -8,7 +8,8 @@ lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/main.c \
   converter/cli/option_table.c \
   converter/cli/options.c converter/cli/options.h \
-  converter/cli/output.c converter/cli/output.h \
+  converter/cli/standard_output.c \
+  converter/cli/standard_output.h \
   converter/cli/run.c converter/cli/run.h \
   converter/cli/text.c converter/cli/text.h
 lodstone_LDADD = liblodstone.la

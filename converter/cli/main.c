@@ -3,7 +3,7 @@
 #include "cli/console.h"
 #include "cli/help.h"
 #include "cli/locale.h"
-#include "cli/output.h"
+#include "cli/standard_output.h"
 #include "cli/text.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -47,7 +47,8 @@ static void ignore_signals(void)
 /* Help on a full disk is a failure, too. */
 static int close_output(LodConsole *console, int exit_status)
 {
-  int closed = lod_status_exit_code(lod_output_close(console, LOD_SUCCESS));
+  int closed =
+      lod_status_exit_code(lod_standard_output_close(console, LOD_SUCCESS));
   return exit_status ? exit_status : closed;
 }
 

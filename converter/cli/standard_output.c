@@ -1,4 +1,4 @@
-#include "cli/output.h"
+#include "cli/standard_output.h"
 
 #include "cli/text.h"
 #include <errno.h>
@@ -14,14 +14,15 @@ static LodStatus tell_failure(LodConsole *console, int error)
   return LOD_ERR_IO;
 }
 
-LodStatus lod_output_write(void *console, const char *data, size_t size)
+LodStatus lod_standard_output_write(void *console, const char *data,
+                                    size_t size)
 {
   if (fwrite(data, 1, size, stdout) == size)
     return LOD_SUCCESS;
   return tell_failure(console, errno);
 }
 
-LodStatus lod_output_close(LodConsole *console, LodStatus status)
+LodStatus lod_standard_output_close(LodConsole *console, LodStatus status)
 {
   if (fflush(stdout) == 0 && !ferror(stdout))
     return status;
