@@ -75,19 +75,25 @@ typedef struct LodDatatypeSpec {
   const char *decimal_char; /* of a numeric format; default "." */
   const char *group_char;   /* default "," when a pattern has grouping */
   const char *length, *min_length, *max_length; /* decimal digits */
-  const char *min_inclusive, *max_inclusive; /* lexical forms of base */
+  const char *min_inclusive, *max_inclusive;    /* lexical forms of base */
   const char *min_exclusive, *max_exclusive;
 } LodDatatypeSpec;
 
 typedef struct LodDatatype LodDatatype;
 
 /* Why a description or a cell is refused; a message id (to be translated)
-   without arguments, static. */
+   without arguments, static.  Of a cell it is a predicate that stands behind
+   the quoted text: "1,5o" is not a decimal. */
 typedef const char *LodReason;
+
+/* Was the cell refused only because memory ran out?  Then nothing is known of
+   it. */
+bool lod_reason_is_no_memory(LodReason reason);
 
 /* Compile SPEC.  LOD_ERR_INPUT with *reason set when a facet or the format is
    not valid for the base (the caller decides what that means: CSVW warns and
-   ignores an invalid format); then *datatype is NULL. */
+   ignores an invalid format; what is refused without its format too is a
+   facet's fault, an error in CSVW); then *datatype is NULL. */
 LOD_NODISCARD LodStatus lod_datatype_new(const LodDatatypeSpec *spec,
                                          LodReason *reason,
                                          LodDatatype **datatype);
@@ -107,12 +113,13 @@ LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical);
 
 /* The canonical form (XSD 1.1 part 2, canonical mappings) of a valid lexical
-   form: equal values give equal bytes.  LEXICAL itself where it is canonical. */
+   form: equal values give equal bytes.  LEXICAL itself where it is canonical.
+ */
 LodView lod_datatype_canonical(const LodDatatype *datatype, LodView lexical,
                                LodArena *arena);
 
 /* Order two valid lexical forms of numeric types by their digits, never as
-   doubles (double and float excepted): <0, 0, >0. */
+   doubles (double and float excepted): <0, 0, >0; NaN comes last. */
 int lod_decimal_compare(LodView a, LodView b);
 
 #endif
