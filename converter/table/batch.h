@@ -30,6 +30,9 @@ typedef struct LodBatch {
 
 void lod_batch_clear(LodBatch *batch); /* keeps the memory */
 void lod_batch_free(LodBatch *batch);
+/* Take the first COUNT records (skipped ones, the header) out of a sealed
+   batch.  Their cells stay valid as long as the batch's others. */
+void lod_batch_drop(LodBatch *batch, size_t count);
 
 /* For readers: append a cell to the record under way, end the record, and
    turn offsets into pointers at the end of the batch. */
