@@ -3,8 +3,7 @@
 #include "table/batch.h"
 #include "base/memory.h"
 
-static LodStatus
-grow(void **items, size_t *capacity, size_t size)
+static LodStatus grow(void **items, size_t *capacity, size_t size)
 {
   if (*capacity > SIZE_MAX / 2)
     return LOD_ERR_NO_MEMORY;
@@ -18,8 +17,7 @@ grow(void **items, size_t *capacity, size_t size)
 }
 
 /* Cells of the records that are ended. */
-static size_t
-ended_cells(const LodBatch *batch)
+static size_t ended_cells(const LodBatch *batch)
 {
   if (!batch->record_count)
     return 0;
@@ -27,16 +25,14 @@ ended_cells(const LodBatch *batch)
   return (size_t)last->first + last->count;
 }
 
-void
-lod_batch_clear(LodBatch *batch)
+void lod_batch_clear(LodBatch *batch)
 {
   batch->bytes.size = 0;
   batch->cell_count = 0;
   batch->record_count = 0;
 }
 
-void
-lod_batch_free(LodBatch *batch)
+void lod_batch_free(LodBatch *batch)
 {
   lod_buffer_free(&batch->bytes);
   lod_free(batch->cells);
@@ -44,8 +40,8 @@ lod_batch_free(LodBatch *batch)
   *batch = (LodBatch){0};
 }
 
-LodStatus
-lod_batch_add_cell(LodBatch *batch, const char *data, size_t size, bool quoted)
+LodStatus lod_batch_add_cell(LodBatch *batch, const char *data, size_t size,
+                             bool quoted)
 {
   if (size >= UINT32_MAX || batch->cell_count >= UINT32_MAX)
     return LOD_ERR_NO_MEMORY;
@@ -71,8 +67,7 @@ lod_batch_add_cell(LodBatch *batch, const char *data, size_t size, bool quoted)
   return LOD_SUCCESS;
 }
 
-LodStatus
-lod_batch_end_record(LodBatch *batch, uint64_t line, uint64_t number)
+LodStatus lod_batch_end_record(LodBatch *batch, uint64_t line, uint64_t number)
 {
   if (batch->record_count == batch->record_capacity) {
     void *records = batch->records;
@@ -81,22 +76,19 @@ lod_batch_end_record(LodBatch *batch, uint64_t line, uint64_t number)
     batch->records = records;
   }
   const size_t first = ended_cells(batch);
-  batch->records[batch->record_count++] =
-      (LodRecord){line, number, (uint32_t)first,
-                  (uint32_t)(batch->cell_count - first)};
+  batch->records[batch->record_count++] = (LodRecord){
+      line, number, (uint32_t)first, (uint32_t)(batch->cell_count - first)};
   return LOD_SUCCESS;
 }
 
-void
-lod_batch_seal(LodBatch *batch)
+void lod_batch_seal(LodBatch *batch)
 {
   const char *const bytes = batch->bytes.data;
   for (size_t i = 0; i < batch->cell_count; ++i)
     batch->cells[i].data = bytes + (uintptr_t)batch->cells[i].data;
 }
 
-void
-lod_batch_drop(LodBatch *batch, size_t count)
+void lod_batch_drop(LodBatch *batch, size_t count)
 {
   if (count > batch->record_count)
     count = batch->record_count;

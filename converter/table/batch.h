@@ -24,7 +24,7 @@ typedef struct LodBatch {
   size_t cell_count, cell_capacity;
   LodRecord *records;
   size_t record_count, record_capacity;
-  uint64_t sequence; /* 0, 1, 2, ... in input order */
+  uint64_t sequence;  /* 0, 1, 2, ... in input order */
   uint64_t first_row; /* 1-based number of its first data row */
 } LodBatch;
 

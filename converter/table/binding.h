@@ -8,13 +8,13 @@
 
 typedef struct LodBinding {
   const LodSchema *schema;
-  size_t *fields;       /* by column: the field's index, or LOD_NO_COLUMN */
-  size_t field_count;   /* fields the header has */
-  size_t *extra;        /* fields that are no column's, in order */
-  char **extra_names;   /* their header names, UTF-8 */
+  size_t *fields;     /* by column: the field's index, or LOD_NO_COLUMN */
+  size_t field_count; /* fields the header has */
+  size_t *extra;      /* fields that are no column's, in order */
+  char **extra_names; /* their header names, UTF-8 */
   size_t extra_count;
   unsigned matched, missing_required; /* how well it fits */
-  const char *file;     /* for messages */
+  const char *file;                   /* for messages */
 } LodBinding;
 
 /* Match as CLI.md says: case, diacritics, blanks and punctuation do not

@@ -12,9 +12,9 @@ typedef enum LodTrim {
 } LodTrim;
 
 typedef enum LodLineEnds {
-  LOD_LINES_LF,  /* LF and CRLF, the default */
-  LOD_LINES_CR,  /* bare CR only */
-  LOD_LINES_ANY, /* CR, LF and CRLF */
+  LOD_LINES_LF,    /* LF and CRLF, the default */
+  LOD_LINES_CR,    /* bare CR only */
+  LOD_LINES_ANY,   /* CR, LF and CRLF */
   LOD_LINES_CUSTOM /* terminators as given */
 } LodLineEnds;
 

@@ -8,14 +8,21 @@
 
 typedef struct LodReader LodReader;
 
+/* A limit of 0 is the default. */
 typedef struct LodReaderLimits {
-  size_t max_field;   /* bytes of one field; default 16 MiB */
+  size_t max_field;   /* bytes of one field; default 16 MiB, below 4 GiB.  A
+                         record takes at most four times as much */
   size_t batch_bytes; /* input a batch takes, about; default 64 KiB */
+  size_t max_columns; /* fields of one record; default 65,536 */
+  size_t read_bytes;  /* input taken from the source at a time; default
+                         256 KiB */
 } LodReaderLimits;
 
-/* A reader over SOURCE, both borrowed until it is freed.  NAME: "libcsv", or
-   NULL for the one that fits the dialect.  LOD_ERR_INPUT when no reader can
-   read the dialect (logged). */
+/* A reader over SOURCE, which is borrowed until it is freed; DIALECT is
+   copied, LIMITS may be NULL.  NAME: "libcsv", or NULL for the one that fits
+   the dialect.  LOD_ERR_INPUT when no reader can read the dialect,
+   LOD_ERR_USAGE when there is no reader NAME or a limit is out of range
+   (logged). */
 LOD_NODISCARD LodStatus lod_reader_new(const char *name,
                                        const LodDialect *dialect,
                                        LodSource *source,
@@ -24,14 +31,17 @@ LOD_NODISCARD LodStatus lod_reader_new(const char *name,
 void lod_reader_free(LodReader *reader);
 
 /* Fill BATCH (cleared first) with whole records.  No records: the end.  Every
-   record that is there, the header's and blank ones too (one empty cell;
-   dropped when the dialect skips blank rows).  A fault (unclosed quote, field
+   record that is there, the skipped ones, the header's and blank ones too (one
+   empty cell; dropped when the dialect skips blank rows, then with all records
+   whose cells are empty, but for the first skip_rows).  batch->first_row counts
+   the rows behind skip_rows and the header.  A fault (unclosed quote, field
    too long, NUL byte, bad UTF-8) is logged at its line and column, and
    reported as LOD_ERR_INPUT by the call after the one that gave the last good
    records. */
 LOD_NODISCARD LodStatus lod_reader_next(LodReader *reader, LodBatch *batch);
 
-/* Blank rows dropped, stray quotes taken literally, and the like are counted
-   in the log by the reader itself at the end. */
+/* Said by the reader itself: a cell whose stray quotes are taken literally
+   ("stray-quote", a warning each), and at the end how many blank rows were
+   dropped ("blank-rows", a note). */
 
 #endif

@@ -7,11 +7,11 @@
 #include "table/binding.h"
 
 typedef enum LodValueKind {
-  LOD_VALUE_NULL,     /* no value: a null, or the column is absent */
-  LOD_VALUE_VALID,    /* data: XSD lexical form */
-  LOD_VALUE_BAD,      /* not what the column says; data: the raw text */
-  LOD_VALUE_LIST,     /* data: size LodValues (column has a separator) */
-  LOD_VALUE_WITHHELD  /* the guard dropped it; no data */
+  LOD_VALUE_NULL,    /* no value: a null, or the column is absent */
+  LOD_VALUE_VALID,   /* data: XSD lexical form */
+  LOD_VALUE_BAD,     /* not what the column says; data: the raw text */
+  LOD_VALUE_LIST,    /* data: size LodValues (column has a separator) */
+  LOD_VALUE_WITHHELD /* the guard dropped it; no data */
 } LodValueKind;
 
 typedef struct LodValue {
@@ -23,11 +23,11 @@ typedef struct LodValue {
 
 /* A problem found in a cell; turned into a message only after the guard. */
 typedef struct LodProblem {
-  size_t row;        /* index in the batch */
-  size_t column;     /* schema column, LOD_NO_COLUMN: the whole record */
-  const char *code;  /* "bad-cell", "required-null", "ragged-row" */
-  LodReason reason;  /* message id, for bad-cell */
-  LodView item;      /* of a list: the item; else empty */
+  size_t row;       /* index in the batch */
+  size_t column;    /* schema column, LOD_NO_COLUMN: the whole record */
+  const char *code; /* "bad-cell", "required-null", "ragged-row" */
+  LodReason reason; /* message id, for bad-cell */
+  LodView item;     /* of a list: the item; else empty */
 } LodProblem;
 
 typedef enum LodBadCells {
@@ -59,12 +59,10 @@ LOD_NODISCARD LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch);
 /* Say the problems, in row and column order; a withheld cell is not quoted.
    With STOP the first bad cell is an error and LOD_ERR_INPUT; else warnings.
    *faulty: the rows of which something is left out (SKIP), counted. */
-LOD_NODISCARD LodStatus lod_rows_report(const LodRows *rows,
-                                        LodBadCells policy, LodLog *log,
-                                        uint64_t *faulty);
+LOD_NODISCARD LodStatus lod_rows_report(const LodRows *rows, LodBadCells policy,
+                                        LodLog *log, uint64_t *faulty);
 
-static inline const LodValue *
-lod_rows_row(const LodRows *rows, size_t row)
+static inline const LodValue *lod_rows_row(const LodRows *rows, size_t row)
 {
   return rows->values + row * rows->column_count;
 }

@@ -22,12 +22,12 @@ typedef enum LodIdentifierType {
 } LodIdentifierType;
 
 typedef struct LodColumn {
-  const char *name;    /* as templates name it (CSVW: URI-safe) */
+  const char *name; /* as templates name it (CSVW: URI-safe) */
   const LodTitle *titles;
   size_t title_count;
-  LodDatatypeSpec spec; /* what datatype was compiled from */
+  LodDatatypeSpec spec;  /* what datatype was compiled from */
   LodDatatype *datatype; /* owned by the schema; never NULL */
-  const LodView *nulls; /* "null"; {""} by default */
+  const LodView *nulls;  /* "null"; {""} by default */
   size_t null_count;
   LodView default_value; /* "default"; data NULL when absent */
   const char *separator; /* NULL: one value */

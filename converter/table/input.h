@@ -1,0 +1,29 @@
+/* The input of a record reader: a source cut into slices without NUL. */
+#ifndef LOD_TABLE_INPUT_H
+#define LOD_TABLE_INPUT_H
+
+#include "source/source.h"
+
+typedef struct LodInput {
+  LodSource *source;
+  char *data;
+  size_t at, size; /* what is not taken yet */
+  size_t nul;      /* index of the first NUL; SIZE_MAX: none */
+  size_t read_bytes;
+  bool keep_pairs; /* a CR stays behind until the byte after it is there */
+  bool ended;
+} LodInput;
+
+/* SOURCE is borrowed. */
+LOD_NODISCARD LodStatus lod_input_start(LodInput *input, LodSource *source,
+                                        size_t read_bytes, bool keep_pairs);
+void lod_input_free(LodInput *input);
+
+/* Make sure that there is a byte to take, a NUL, or the end. */
+LOD_NODISCARD LodStatus lod_input_fill(LodInput *input);
+/* At most WANTED bytes, none of them NUL; empty at a NUL and at the end.  The
+   bytes behind the slice, up to data + size, may be looked at. */
+LodView lod_input_slice(const LodInput *input, size_t wanted);
+bool lod_input_at_nul(const LodInput *input);
+
+#endif

@@ -1,0 +1,744 @@
+/* Record readers: every case at every chunk size. */
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "table/reader.h"
+#include <check.h>
+#include <stdlib.h>
+
+typedef struct Case {
+  const char *name;
+  LodDialect dialect; /* delimiter NULL: the default dialect */
+  size_t max_field;   /* 0: the default */
+  const char *input;
+  const char *records;  /* LINE/NUMBER:cell|<quoted>... per line */
+  const char *messages; /* CODE LINE:COLUMN per line */
+} Case;
+
+#define DEFAULTS                                                               \
+  .delimiter = ",", .quote = "\"", .double_quote = true, .header = true,       \
+  .header_row_count = 1
+
+static const Case cases[] = {
+    {.name = "empty file", .input = "", .records = ""},
+    {.name = "header only", .input = "a,b\n", .records = "1/1:a|b\n"},
+    {.name = "no newline at the end",
+     .input = "a,b\nc,d",
+     .records = "1/1:a|b\n2/2:c|d\n"},
+    {.name = "empty last field at the end",
+     .input = "a,b\nc,",
+     .records = "1/1:a|b\n2/2:c|\n"},
+    {.name = "CRLF",
+     .input = "a,b\r\nc,d\r\n",
+     .records = "1/1:a|b\n2/2:c|d\n"},
+    {.name = "CRLF behind quotes",
+     .input = "\"a\",\"b\"\r\n\"c\",\"d\"\r\n",
+     .records = "1/1:<a>|<b>\n2/2:<c>|<d>\n"},
+    {.name = "LF and CRLF mixed",
+     .input = "a\nb\r\nc\n",
+     .records = "1/1:a\n2/2:b\n3/3:c\n"},
+    {.name = "a bare CR is text",
+     .input = "a\rb,c\r,\rd\n\re\n",
+     .records = "1/1:a\\rb|c\\r|\\rd\n2/2:\\re\n"},
+    {.name = "CR before CRLF",
+     .input = "a\r\r\nb\n",
+     .records = "1/1:a\\r\n2/2:b\n"},
+    {.name = "a cut CRLF ends a line",
+     .input = "a\r\nb\r",
+     .records = "1/1:a\n2/2:b\n"},
+    {.name = "only blank lines",
+     .input = "\n\r\n\n",
+     .records = "1/1:\n2/2:\n3/3:\n"},
+    {.name = "blank lines are records",
+     .input = "a\n\nb\r\n\r\nc",
+     .records = "1/1:a\n2/2:\n3/3:b\n4/4:\n5/5:c\n"},
+    {.name = "a line of blanks is no blank line",
+     .input = "a\n  \nb\n",
+     .records = "1/1:a\n2/2:  \n3/3:b\n"},
+    {.name = "blanks are kept",
+     .input = " a , b\t,c d \n  ,\t\n",
+     .records = "1/1: a | b\\t|c d \n2/2:  |\\t\n"},
+    {.name = "empty fields",
+     .input = ",,\n\"\",\n",
+     .records = "1/1:||\n2/2:<>|\n"},
+    {.name = "doubled quotes",
+     .input = "\"a\"\"b\",\"\"\"\",\"\"\"c\"\"\"\n",
+     .records = "1/1:<a\"b>|<\">|<\"c\">\n"},
+    {.name = "quoted line ends",
+     .input = "\"a\nb\",c\nd,\"e\r\nf\n\"\n\ng\n",
+     .records = "1/1:<a\\nb>|c\n3/2:d|<e\\r\\nf\\n>\n6/3:\n7/4:g\n"},
+    {.name = "quoted delimiters and CR",
+     .input = "\"a,b\",\"c\rd\"\n",
+     .records = "1/1:<a,b>|<c\\rd>\n"},
+    {.name = "only CR",
+     .dialect = {DEFAULTS, .line_ends = LOD_LINES_CR},
+     .input = "a,b\r\"c\rd\",e\r\rf\ng,h\r",
+     .records = "1/1:a|b\n2/2:<c\\rd>|e\n4/3:\n5/4:f\\ng|h\n"},
+    {.name = "any line end",
+     .dialect = {DEFAULTS, .line_ends = LOD_LINES_ANY},
+     .input = "a\rb\nc\r\n\r\r\n\n\"d\r\ne\rf\ng\"\nh",
+     .records = "1/1:a\n2/2:b\n3/3:c\n4/4:\n5/5:\n6/6:\n"
+                "7/7:<d\\r\\ne\\rf\\ng>\n11/8:h\n"},
+    {.name = "custom line ends that are CR and LF",
+     .dialect = {DEFAULTS, .line_ends = LOD_LINES_CUSTOM,
+                 .terminators = (const char *const[]){"\r\n", "\n"},
+                 .terminator_count = 2},
+     .input = "a\r\nb\n",
+     .records = "1/1:a\n2/2:b\n"},
+    {.name = "semicolon and apostrophe",
+     .dialect = {.delimiter = ";", .quote = "'", .double_quote = true},
+     .input = "a,b;'c;''d'\n\"e;f\n",
+     .records = "1/1:a,b|<c;'d>\n2/2:\"e|f\n"},
+    {.name = "tab",
+     .dialect = {.delimiter = "\t", .quote = "\"", .double_quote = true},
+     .input = "a\t\tb \t c\n\t\n",
+     .records = "1/1:a||b | c\n2/2:|\n"},
+    {.name = "no quotes at all",
+     .dialect = {.delimiter = ",", .quote = NULL},
+     .input = "\"a,b\"\"\nc\"\n",
+     .records = "1/1:\"a|b\"\"\n2/2:c\"\n"},
+    {.name = "trim",
+     .dialect = {DEFAULTS, .trim = LOD_TRIM_BOTH},
+     .input = " a , \" b \" ,c d\n\t,\" \"\n",
+     .records = "1/1:a|<b>|c d\n2/2:|<>\n"},
+    {.name = "trim the start",
+     .dialect = {DEFAULTS, .trim = LOD_TRIM_START},
+     .input = " a , \" b \",c \n",
+     .records = "1/1:a |<b >|c \n"},
+    {.name = "trim the end",
+     .dialect = {DEFAULTS, .trim = LOD_TRIM_END},
+     .input = " a ,\" b \" \t, c \n\"d\" \n\"e\" ",
+     .records = "1/1: a|< b>| c\n2/2:<d>\n3/3:<e>\n"},
+    {.name = "text behind trimmed blanks",
+     .dialect = {DEFAULTS, .trim = LOD_TRIM_END},
+     .input = "a\nb,\"c\" \"d\"\n",
+     .records = "1/1:a\n",
+     .messages = "text-after-quote 2:2\n"},
+    {.name = "skip initial space",
+     .dialect = {DEFAULTS, .skip_initial_space = true},
+     .input = "a,  b , \"c, d\"\n",
+     .records = "1/1:a|b |<c, d>\n"},
+    {.name = "skip blank rows",
+     .dialect = {DEFAULTS, .skip_blank_rows = true},
+     .input = "\na\n\n,,\n\"\",\nb,\n \n",
+     .records = "2/2:a\n6/6:b|\n7/7: \n",
+     .messages = "blank-rows 0:0\n"},
+    {.name = "blank rows among the skipped ones stay",
+     .dialect = {DEFAULTS, .skip_blank_rows = true, .skip_rows = 2},
+     .input = "\n\n\na\n",
+     .records = "1/1:\n2/2:\n4/4:a\n",
+     .messages = "blank-rows 0:0\n"},
+    {.name = "stray quotes",
+     .input = "a\"b\"c,d\ne,f\"\n \"g,h\"\n",
+     .records = "1/1:a\"b\"c|d\n2/2:e|f\"\n3/3: \"g|h\"\n",
+     .messages = "stray-quote 1:1\nstray-quote 2:2\nstray-quote 3:1\n"
+                 "stray-quote 3:2\n"},
+    {.name = "text behind a closing quote",
+     .input = "a,b\n\"c\",\"d\n\"e,f\n",
+     .records = "1/1:a|b\n",
+     .messages = "text-after-quote 3:2\n"},
+    {.name = "a blank behind a closing quote",
+     .input = "\"a\" ,b\n",
+     .records = "",
+     .messages = "text-after-quote 1:1\n"},
+    {.name = "a bare CR behind a closing quote",
+     .input = "\"a\"\rb\n",
+     .records = "",
+     .messages = "text-after-quote 1:1\n"},
+    {.name = "unclosed quote",
+     .input = "a,b\nc,d\n\"e\nf\",\"g\nh\ni",
+     .records = "1/1:a|b\n2/2:c|d\n",
+     .messages = "unclosed-quote 4:2\n"},
+    {.name = "unclosed quote at the end",
+     .input = "a\n\"",
+     .records = "1/1:a\n",
+     .messages = "unclosed-quote 2:1\n"},
+    {.name = "endless quote",
+     .max_field = 8,
+     .input = "a,b\nc,\"123\n567890,\nx,y\n",
+     .records = "1/1:a|b\n",
+     .messages = "unclosed-quote 2:2\n"},
+    {.name = "fields of the longest size",
+     .max_field = 8,
+     .input = "12345678,\"12345678\",\"1\"\"345678\"\nx\n\"12345678\"",
+     .records = "1/1:12345678|<12345678>|<1\"345678>\n2/2:x\n3/3:<12345678>\n"},
+    {.name = "too long a field",
+     .max_field = 8,
+     .input = "a\nb,c\nd,123456789,e\nf\n",
+     .records = "1/1:a\n2/2:b|c\n",
+     .messages = "field-too-long 3:2\n"},
+    {.name = "too long a quoted field",
+     .max_field = 8,
+     .input = "a\n\"123456789\"\nf\n",
+     .records = "1/1:a\n",
+     .messages = "field-too-long 2:1\n"},
+    {.name = "too long a record",
+     .max_field = 4,
+     .input = "1234,1234,1234,1234\n1234,1234,1234,1234,1\n",
+     .records = "1/1:1234|1234|1234|1234\n",
+     .messages = "record-too-long 2:5\n"},
+    {.name = "bad UTF-8",
+     .input = "a,b\n\xC3\xA5,c\nd,\"e\n\xE5\",f\ng\n",
+     .records = "1/1:a|b\n2/2:\xC3\xA5|c\n",
+     .messages = "bad-utf8 4:2\n"},
+    {.name = "a character that the delimiter cuts",
+     .input = "a,\xC3,\xA5\n",
+     .records = "",
+     .messages = "bad-utf8 1:2\n"},
+    {.name = "bad UTF-8 before another fault",
+     .input = "a\n\xFF\nb\n\"c\"d\n",
+     .records = "1/1:a\n",
+     .messages = "bad-utf8 2:1\n"},
+};
+
+typedef struct Result {
+  LodBuffer records, messages;
+  LodStatus status;
+} Result;
+
+static void put(LodBuffer *out, const char *data, size_t size)
+{
+  ck_assert_int_eq(lod_buffer_append(out, data, size), LOD_SUCCESS);
+}
+
+static void put_text(LodBuffer *out, const char *text)
+{
+  put(out, text, strlen(text));
+}
+
+static void put_cell(LodBuffer *out, const LodCell *cell)
+{
+  ck_assert_int_eq(cell->data[cell->size], '\0');
+  if (cell->quoted)
+    put_text(out, "<");
+  for (size_t i = 0; i < cell->size; ++i)
+    if (cell->data[i] == '\n')
+      put_text(out, "\\n");
+    else if (cell->data[i] == '\r')
+      put_text(out, "\\r");
+    else if (cell->data[i] == '\t')
+      put_text(out, "\\t");
+    else
+      put(out, &cell->data[i], 1);
+  if (cell->quoted)
+    put_text(out, ">");
+}
+
+static void put_batch(LodBuffer *out, const LodBatch *batch)
+{
+  for (size_t i = 0; i < batch->record_count; ++i) {
+    const LodRecord *const record = &batch->records[i];
+    ck_assert_int_eq(lod_buffer_printf(out, "%d/%d:", (int)record->line,
+                                       (int)record->number),
+                     LOD_SUCCESS);
+    for (uint32_t j = 0; j < record->count; ++j) {
+      if (j)
+        put_text(out, "|");
+      put_cell(out, &batch->cells[record->first + j]);
+    }
+    put_text(out, "\n");
+  }
+}
+
+static void put_message(void *user, const LodMessage *message)
+{
+  LodBuffer *const out = user;
+  ck_assert_int_eq(lod_buffer_printf(out, "%s %d:%d\n", message->code,
+                                     (int)message->place.line,
+                                     (int)message->place.column),
+                   LOD_SUCCESS);
+  ck_assert_str_eq(message->place.file, "test.csv");
+}
+
+static Result read_all(LodView input, const LodDialect *dialect,
+                       const LodReaderLimits *limits)
+{
+  Result result = {0};
+  LodLog *const log = lod_log_new();
+  lod_log_set_handler(log, put_message, &result.messages);
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(
+      lod_source_open_memory(input, "test.csv", "utf-8", log, &source),
+      LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reader_new("libcsv", dialect, source, limits, log, &reader),
+      LOD_SUCCESS);
+  LodBatch batches[2] = {0};
+  uint64_t sequence = 0;
+  for (;;) {
+    LodBatch *const batch = &batches[sequence % 2];
+    result.status = lod_reader_next(reader, batch);
+    if (result.status || !batch->record_count)
+      break;
+    ck_assert_uint_eq(batch->sequence, sequence);
+    put_batch(&result.records, batch);
+    ++sequence;
+  }
+  /* It stays so, and is not said again. */
+  const size_t said = result.messages.size;
+  ck_assert_int_eq(lod_reader_next(reader, &batches[0]), result.status);
+  ck_assert_uint_eq(batches[0].record_count, 0);
+  ck_assert_uint_eq(result.messages.size, said);
+  lod_batch_free(&batches[0]);
+  lod_batch_free(&batches[1]);
+  lod_reader_free(reader);
+  lod_source_free(source);
+  lod_log_free(log);
+  ck_assert_int_eq(lod_buffer_terminate(&result.records), LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_terminate(&result.messages), LOD_SUCCESS);
+  return result;
+}
+
+static void result_free(Result *result)
+{
+  lod_buffer_free(&result->records);
+  lod_buffer_free(&result->messages);
+}
+
+static void check_case(const Case *test, size_t read_bytes, size_t batch_bytes)
+{
+  const LodDialect *const dialect =
+      test->dialect.delimiter ? &test->dialect : &lod_dialect_default;
+  const LodReaderLimits limits = {.max_field = test->max_field,
+                                  .read_bytes = read_bytes,
+                                  .batch_bytes = batch_bytes};
+  Result result = read_all(lod_view(test->input), dialect, &limits);
+  const char *const messages = test->messages ? test->messages : "";
+  ck_assert_msg(!strcmp(result.records.data, test->records),
+                "%s, read %zu, batch %zu:\n%s", test->name, read_bytes,
+                batch_bytes, result.records.data);
+  ck_assert_msg(!strcmp(result.messages.data, messages),
+                "%s, read %zu, batch %zu:\n%s", test->name, read_bytes,
+                batch_bytes, result.messages.data);
+  const bool fault = *messages && strncmp(messages, "blank-rows", 10) &&
+                     strncmp(messages, "stray-quote", 11);
+  ck_assert_int_eq(result.status, fault ? LOD_ERR_INPUT : LOD_SUCCESS);
+  result_free(&result);
+}
+
+START_TEST(test_cases)
+{
+  const Case *const test = &cases[_i];
+  const size_t size = strlen(test->input);
+  for (size_t read_bytes = 1; read_bytes <= size + 1; ++read_bytes)
+    for (size_t batch_bytes = 1; batch_bytes <= 64; batch_bytes *= 4)
+      check_case(test, read_bytes, batch_bytes);
+  check_case(test, 0, 0);
+}
+END_TEST
+
+START_TEST(test_nul_byte)
+{
+  const struct {
+    LodView input;
+    const char *records, *messages;
+  } tests[] = {
+      {LOD_VIEW("a\nb,\0c\n"), "1/1:a\n", "nul-byte 2:2\n"},
+      {LOD_VIEW("\0"), "", "nul-byte 1:1\n"},
+      {LOD_VIEW("a\n\"b\n\0\"\n"), "1/1:a\n", "nul-byte 3:1\n"},
+      {LOD_VIEW("a\n\0"), "1/1:a\n", "nul-byte 2:1\n"},
+      {LOD_VIEW("\xFF\n\0"), "", "bad-utf8 1:1\n"},
+  };
+  for (size_t i = 0; i < sizeof tests / sizeof *tests; ++i)
+    for (size_t size = 1; size < 10; ++size) {
+      const LodReaderLimits limits = {.read_bytes = size};
+      Result result = read_all(tests[i].input, &lod_dialect_default, &limits);
+      ck_assert_str_eq(result.records.data, tests[i].records);
+      ck_assert_str_eq(result.messages.data, tests[i].messages);
+      ck_assert_int_eq(result.status, LOD_ERR_INPUT);
+      result_free(&result);
+    }
+}
+END_TEST
+
+START_TEST(test_too_many_fields)
+{
+  const LodReaderLimits limits = {.max_columns = 3};
+  Result result =
+      read_all(lod_view("a,b,c\na,b,c,d\n"), &lod_dialect_default, &limits);
+  ck_assert_str_eq(result.records.data, "1/1:a|b|c\n");
+  ck_assert_str_eq(result.messages.data, "too-many-fields 2:4\n");
+  ck_assert_int_eq(result.status, LOD_ERR_INPUT);
+  result_free(&result);
+}
+END_TEST
+
+/* -- Random input against a parser of another make ------------------------ */
+
+static uint32_t next_random(uint32_t *state)
+{
+  *state = *state * 1664525u + 1013904223u;
+  return *state >> 8;
+}
+
+typedef struct Reference {
+  const char *at, *end;
+  LodLineEnds ends;
+  int line, number, column;
+  LodBuffer record; /* of the record under way */
+  Result result;
+} Reference;
+
+/* The bytes of the line end at AT; 0: none. */
+static size_t line_end(const Reference *r, const char *at)
+{
+  if (at == r->end)
+    return 0;
+  const bool pair = *at == '\r' && at + 1 < r->end && at[1] == '\n';
+  switch (r->ends) {
+  case LOD_LINES_CR:
+    return *at == '\r';
+  case LOD_LINES_ANY:
+    return pair ? 2 : *at == '\r' || *at == '\n';
+  default:
+    if (*at == '\r' && at + 1 == r->end)
+      return 1;
+    return pair ? 2 : *at == '\n';
+  }
+}
+
+static void reference_fault(Reference *r, const char *code, int line)
+{
+  ck_assert_int_eq(lod_buffer_printf(&r->result.messages, "%s %d:%d\n", code,
+                                     line, r->column),
+                   LOD_SUCCESS);
+}
+
+static void put_byte(Reference *r, char c)
+{
+  const LodCell cell = {(const char[2]){c, '\0'}, 1, 0};
+  put_cell(&r->record, &cell);
+}
+
+static bool reference_quoted(Reference *r)
+{
+  const int line = r->line;
+  put_text(&r->record, "<");
+  for (++r->at; r->at < r->end; ++r->at) {
+    if (*r->at == '"') {
+      if (r->at + 1 == r->end || r->at[1] != '"')
+        break;
+      ++r->at;
+    }
+    put_byte(r, *r->at);
+    const bool feed = *r->at == '\n';
+    const bool ret = *r->at == '\r';
+    if (r->ends == LOD_LINES_ANY)
+      r->line += ret || (feed && r->at[-1] != '\r');
+    else
+      r->line += r->ends == LOD_LINES_CR ? ret : feed;
+  }
+  if (r->at == r->end) {
+    reference_fault(r, "unclosed-quote", line);
+    return false;
+  }
+  put_text(&r->record, ">");
+  ++r->at;
+  if (r->at < r->end && *r->at != ',' && !line_end(r, r->at)) {
+    reference_fault(r, "text-after-quote", r->line);
+    return false;
+  }
+  return true;
+}
+
+static bool reference_field(Reference *r)
+{
+  ++r->column;
+  if (r->at < r->end && *r->at == '"')
+    return reference_quoted(r);
+  bool stray = false;
+  for (; r->at < r->end && *r->at != ',' && !line_end(r, r->at); ++r->at) {
+    if (*r->at == '"' && !stray)
+      reference_fault(r, "stray-quote", r->line);
+    stray = stray || *r->at == '"';
+    put_byte(r, *r->at);
+  }
+  return true;
+}
+
+static bool reference_record(Reference *r)
+{
+  r->record.size = 0;
+  r->column = 0;
+  ck_assert_int_eq(
+      lod_buffer_printf(&r->record, "%d/%d:", r->line, ++r->number),
+      LOD_SUCCESS);
+  for (;;) {
+    if (!reference_field(r))
+      return false;
+    if (r->at == r->end || *r->at != ',')
+      break;
+    put_text(&r->record, "|");
+    ++r->at;
+  }
+  r->at += line_end(r, r->at);
+  ++r->line;
+  put_text(&r->record, "\n");
+  put(&r->result.records, r->record.data, r->record.size);
+  return true;
+}
+
+static Result reference_read(LodView input, LodLineEnds ends)
+{
+  Reference r = {.at = input.data,
+                 .end = input.data + input.size,
+                 .ends = ends,
+                 .line = 1};
+  while (r.at < r.end && !r.result.status)
+    if (!reference_record(&r))
+      r.result.status = LOD_ERR_INPUT;
+  lod_buffer_free(&r.record);
+  ck_assert_int_eq(lod_buffer_terminate(&r.result.records), LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_terminate(&r.result.messages), LOD_SUCCESS);
+  return r.result;
+}
+
+/* Pieces that make faults rare enough to get past the first line. */
+static size_t make_input(uint32_t *state, char *input)
+{
+  static const char *const pieces[] = {
+      "a",    "b", ",",      ",", "\n", "\r\n",     "\r",        "\"",
+      "\"\"", " ", ",\"a\"", "å", "\t", ",\"\n\",", "\"\r\n\"\n"};
+  const uint32_t count = next_random(state) % 24;
+  size_t size = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    const char *const piece =
+        pieces[next_random(state) % (sizeof pieces / sizeof *pieces)];
+    memcpy(input + size, piece, strlen(piece));
+    size += strlen(piece);
+  }
+  return size;
+}
+
+static void check_random(LodView input, LodLineEnds ends, uint32_t *state)
+{
+  LodDialect dialect = lod_dialect_default;
+  dialect.line_ends = ends;
+  const LodReaderLimits limits = {
+      .read_bytes = 1 + next_random(state) % 24,
+      .batch_bytes = 1 + next_random(state) % 64,
+  };
+  Result expected = reference_read(input, ends);
+  Result result = read_all(input, &dialect, &limits);
+  ck_assert_msg(!strcmp(result.records.data, expected.records.data) &&
+                    !strcmp(result.messages.data, expected.messages.data) &&
+                    result.status == expected.status,
+                "ends %d of %.*s\n%s%sbut expected\n%s%s", (int)ends,
+                (int)input.size, input.data, result.records.data,
+                result.messages.data, expected.records.data,
+                expected.messages.data);
+  result_free(&expected);
+  result_free(&result);
+}
+
+START_TEST(test_random)
+{
+  uint32_t state = 20261123u + (uint32_t)_i;
+  for (int i = 0; i < 2000; ++i) {
+    char input[256];
+    const LodView view = {input, make_input(&state, input)};
+    check_random(view, (LodLineEnds)_i, &state);
+  }
+}
+END_TEST
+
+/* -- Size ----------------------------------------------------------------- */
+
+/* Fields of 1 MB, quoted and not, and the memory given back behind them. */
+START_TEST(test_giant_fields)
+{
+  const size_t giant = 1000000;
+  LodBuffer input = {0};
+  put_text(&input, "a,\"");
+  for (size_t i = 0; i < giant / 10; ++i)
+    put_text(&input, "12345678\n,");
+  put_text(&input, "\"\n");
+  for (size_t i = 0; i < giant / 10; ++i)
+    put_text(&input, "1234567890");
+  put_text(&input, ",b\n");
+  for (size_t i = 0; i < 100000; ++i)
+    put_text(&input, "c,d\n");
+  LodLog *const log = lod_log_new();
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(lod_source_open_memory(lod_buffer_view(&input), "test.csv",
+                                          NULL, log, &source),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reader_new(NULL, &lod_dialect_default, source, NULL, log, &reader),
+      LOD_SUCCESS);
+  LodBatch batch = {0};
+  ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_SUCCESS);
+  ck_assert_uint_eq(batch.cells[1].size, giant);
+  ck_assert_uint_eq(batch.records[0].line, 1);
+  uint64_t records = batch.record_count;
+  LodRecord last = batch.records[batch.record_count - 1];
+  for (;;) {
+    ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_SUCCESS);
+    if (!batch.record_count)
+      break;
+    if (records == 1)
+      ck_assert_uint_eq(batch.cells[0].size, giant);
+    records += batch.record_count;
+    last = batch.records[batch.record_count - 1];
+  }
+  ck_assert_uint_eq(records, 100002);
+  ck_assert_uint_eq(last.number, 100002);
+  ck_assert_uint_eq(last.line, giant / 10 + 100002);
+  ck_assert_uint_lt(batch.bytes.capacity, 1000000);
+  lod_batch_free(&batch);
+  lod_reader_free(reader);
+  lod_source_free(source);
+  lod_log_free(log);
+  lod_buffer_free(&input);
+}
+END_TEST
+
+/* Rows are numbered behind the skipped ones and the header. */
+START_TEST(test_first_row)
+{
+  LodDialect dialect = lod_dialect_default;
+  dialect.skip_rows = 1;
+  dialect.header_row_count = 2;
+  const LodReaderLimits limits = {.read_bytes = 2, .batch_bytes = 4};
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(lod_source_open_memory(lod_view("a\nb\nc\nd\ne\nf\ng\n"),
+                                          "test.csv", NULL, NULL, &source),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reader_new(NULL, &dialect, source, &limits, NULL, &reader),
+      LOD_SUCCESS);
+  static const uint64_t first_rows[] = {1, 1, 2, 4};
+  LodBatch batch = {0};
+  for (size_t i = 0; i < 4; ++i) {
+    ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_SUCCESS);
+    ck_assert_uint_eq(batch.first_row, first_rows[i]);
+    if (i == 1) {
+      ck_assert_uint_eq(batch.record_count, 2);
+      lod_batch_drop(&batch, 1);
+      ck_assert_uint_eq(batch.record_count, 1);
+      ck_assert_uint_eq(batch.records[0].number, 4);
+    }
+  }
+  ck_assert_uint_eq(batch.record_count, 1);
+  lod_batch_drop(&batch, 2);
+  ck_assert_uint_eq(batch.record_count, 0);
+  lod_batch_free(&batch);
+  lod_reader_free(reader);
+  lod_source_free(source);
+}
+END_TEST
+
+/* -- Refusals ------------------------------------------------------------- */
+
+START_TEST(test_refused_dialects)
+{
+  const LodDialect dialects[] = {
+      {DEFAULTS, .comment_prefix = "#"},
+      {DEFAULTS, .skip_columns = 1},
+      {.delimiter = "||", .quote = "\"", .double_quote = true},
+      {.delimiter = "", .quote = "\"", .double_quote = true},
+      {.delimiter = "\n", .quote = "\"", .double_quote = true},
+      {.delimiter = ",", .quote = "''", .double_quote = true},
+      {.delimiter = ",", .quote = ",", .double_quote = true},
+      {.delimiter = ",", .quote = "\"", .double_quote = false},
+      {DEFAULTS, .line_ends = LOD_LINES_CUSTOM},
+      {DEFAULTS, .line_ends = LOD_LINES_CUSTOM,
+       .terminators = (const char *const[]){"\n", ";"}, .terminator_count = 2},
+  };
+  for (size_t i = 0; i < sizeof dialects / sizeof *dialects; ++i) {
+    LodLog *const log = lod_log_new();
+    LodSource *source;
+    LodReader *reader;
+    ck_assert_int_eq(
+        lod_source_open_memory(lod_view("a\n"), "test.csv", NULL, log, &source),
+        LOD_SUCCESS);
+    ck_assert_int_eq(
+        lod_reader_new(NULL, &dialects[i], source, NULL, log, &reader),
+        LOD_ERR_INPUT);
+    ck_assert_ptr_null(reader);
+    ck_assert_uint_eq(lod_log_size(log), 1);
+    ck_assert_str_eq(lod_log_at(log, 0)->code, "dialect-unsupported");
+    lod_source_free(source);
+    lod_log_free(log);
+  }
+}
+END_TEST
+
+START_TEST(test_refused_use)
+{
+  LodLog *const log = lod_log_new();
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(
+      lod_source_open_memory(lod_view("a\n"), "test.csv", NULL, log, &source),
+      LOD_SUCCESS);
+  ck_assert_int_eq(lod_reader_new("scanner of dreams", &lod_dialect_default,
+                                  source, NULL, log, &reader),
+                   LOD_ERR_USAGE);
+  ck_assert_str_eq(lod_log_at(log, 0)->code, "no-such-reader");
+  const LodReaderLimits limits = {.max_field = UINT32_MAX};
+  ck_assert_int_eq(
+      lod_reader_new(NULL, &lod_dialect_default, source, &limits, log, &reader),
+      LOD_ERR_USAGE);
+  ck_assert_str_eq(lod_log_at(log, 1)->code, "max-field");
+  lod_source_free(source);
+  lod_log_free(log);
+}
+END_TEST
+
+/* Every allocation made to fail in turn. */
+START_TEST(test_no_memory)
+{
+  const char *const input = "a,\"b\nc\"\nd,e\n\nf,g\"h\n";
+  const LodReaderLimits limits = {.read_bytes = 5, .batch_bytes = 4};
+  for (size_t nth = 1;; ++nth) {
+    LodSource *source;
+    LodReader *reader = NULL;
+    LodBatch batch = {0};
+    lod_memory_fail_at(nth);
+    LodStatus status = lod_source_open_memory(lod_view(input), "test.csv", NULL,
+                                              NULL, &source);
+    if (!status)
+      status = lod_reader_new(NULL, &lod_dialect_default, source, &limits, NULL,
+                              &reader);
+    while (!status) {
+      status = lod_reader_next(reader, &batch);
+      if (!batch.record_count)
+        break;
+    }
+    lod_memory_fail_at(0);
+    lod_batch_free(&batch);
+    lod_reader_free(reader);
+    lod_source_free(source);
+    if (!status) {
+      ck_assert_uint_gt(nth, 8);
+      break;
+    }
+    ck_assert_int_eq(status, LOD_ERR_NO_MEMORY);
+  }
+}
+END_TEST
+
+int main(void)
+{
+  Suite *const suite = suite_create("reader");
+  TCase *const tcase = tcase_create("libcsv");
+  tcase_set_timeout(tcase, 120);
+  tcase_add_loop_test(tcase, test_cases, 0, sizeof cases / sizeof *cases);
+  tcase_add_test(tcase, test_nul_byte);
+  tcase_add_test(tcase, test_too_many_fields);
+  tcase_add_loop_test(tcase, test_random, LOD_LINES_LF, LOD_LINES_ANY + 1);
+  tcase_add_test(tcase, test_giant_fields);
+  tcase_add_test(tcase, test_first_row);
+  tcase_add_test(tcase, test_refused_dialects);
+  tcase_add_test(tcase, test_refused_use);
+  tcase_add_test(tcase, test_no_memory);
+  suite_add_tcase(suite, tcase);
+  SRunner *const runner = srunner_create(suite);
+  srunner_run_all(runner, CK_ENV);
+  const int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
