@@ -32,10 +32,10 @@ void lod_plan_free(LodPlan *plan);
 /* The prefixes that the plan uses. */
 const LodNames *lod_plan_names(const LodPlan *plan);
 
-/* What stands before the first row: base, prefixes, constant statements.
-   Appended to *out; *statements is moved on. */
-LOD_NODISCARD LodStatus lod_plan_prologue(const LodPlan *plan, LodBuffer *out,
-                                          uint64_t *statements);
+/* What stands before the first row: base and prefixes, and with CONSTANTS the
+   constant statements.  Appended to *out; *statements is moved on. */
+LOD_NODISCARD LodStatus lod_plan_prologue(const LodPlan *plan, bool constants,
+                                          LodBuffer *out, uint64_t *statements);
 
 /* The keys that a whole run has seen; used in the resolve phase only. */
 typedef struct LodPlanKeys LodPlanKeys;

@@ -117,6 +117,8 @@ static LodStatus make_group(LodPlan *plan, const LodTermMap *subject,
   read_term(plan, &map->object, set);
   if (map->condition != LOD_NO_COLUMN)
     set->columns[map->condition] = 1;
+  if (map->cell != LOD_NO_COLUMN)
+    set->columns[map->cell] = 1;
   if (!status)
     status =
         list_columns(plan, set->columns, &group->columns, &group->column_count);

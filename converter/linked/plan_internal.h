@@ -34,7 +34,8 @@ typedef enum LodObjectKind {
   LOD_OBJECT_CONSTANT, /* in "close" */
   LOD_OBJECT_RESOURCE,
   LOD_OBJECT_LITERAL,
-  LOD_OBJECT_CODE /* IRI from a code list */
+  LOD_OBJECT_TEXT, /* literal from a template */
+  LOD_OBJECT_CODE  /* IRI from a code list */
 } LodObjectKind;
 
 /* How Turtle may write a literal without quotes and datatype. */
@@ -51,15 +52,17 @@ typedef struct LodPlanStatement {
   LodView open;                 /* predicate and the blanks about it */
   const LodResource *predicate; /* not NULL: a predicate that varies */
   LodObjectKind kind;
-  LodVariable reference; /* LITERAL, CODE */
-  LodResource resource;  /* RESOURCE */
-  const LodMap *codes;   /* CODE */
-  LodView close;         /* CONSTANT: the object; LITERAL: from the
-                            closing quote on */
+  LodVariable reference;        /* LITERAL, CODE */
+  const LodBoundTemplate *text; /* TEXT */
+  LodResource resource;         /* RESOURCE */
+  const LodMap *codes;          /* CODE */
+  LodView close;                /* CONSTANT: the object; LITERAL: from the
+                                   closing quote on */
   LodBareForm bare;
   LodListForm list;
   size_t group;     /* entity group, LOD_NO_GROUP: each row */
-  size_t condition; /* column, LOD_NO_COLUMN */
+  size_t condition; /* columns that must not be null, LOD_NO_COLUMN */
+  size_t cell;
 } LodPlanStatement;
 
 typedef struct LodPlanSubject {
@@ -169,5 +172,11 @@ LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
 LOD_NODISCARD LodStatus lod_row_resource(const LodRowContext *context,
                                          const LodResource *resource,
                                          LodBuffer *out, bool *made);
+
+/* Append the text of a literal's template, nothing encoded; *made false when a
+   variable is null. */
+LOD_NODISCARD LodStatus lod_row_literal(const LodRowContext *context,
+                                        const LodBoundTemplate *t,
+                                        LodBuffer *out, bool *made);
 
 #endif

@@ -345,14 +345,38 @@ static LodStatus write_constant(Block *block, const LodPlanStatement *statement,
   return status ? status : end_statement(block);
 }
 
+static bool is_present(const LodRowContext *context, size_t column)
+{
+  return column == LOD_NO_COLUMN ||
+         lod_value_is_present(&context->values[column],
+                              context->plan->options.bad_cells);
+}
+
+/* A literal made of several values. */
+static LodStatus write_text(Block *block, const LodPlanStatement *statement,
+                            LodView predicate)
+{
+  LodBuffer *work = &block->context->work->expansion;
+  size_t from = work->size;
+  bool made;
+  LodStatus status =
+      lod_row_literal(block->context, statement->text, work, &made);
+  LodValue value = {.data = work->data + from,
+                    .size = (uint32_t)(work->size - from),
+                    .kind = LOD_VALUE_VALID};
+  if (!status && made)
+    status = write_value(block, statement, predicate, &value);
+  work->size = from;
+  return status;
+}
+
 static LodStatus write_statement(Block *block,
                                  const LodPlanStatement *statement)
 {
   LodView predicate;
   bool made;
-  if (statement->condition != LOD_NO_COLUMN &&
-      !lod_value_is_present(&block->context->values[statement->condition],
-                            block->context->plan->options.bad_cells))
+  if (!is_present(block->context, statement->condition) ||
+      !is_present(block->context, statement->cell))
     return LOD_SUCCESS;
   LodStatus status = predicate_bytes(block, statement, &predicate, &made);
   if (status || !made)
@@ -362,6 +386,8 @@ static LodStatus write_statement(Block *block,
     return write_constant(block, statement, predicate);
   case LOD_OBJECT_RESOURCE:
     return write_resource(block, statement, predicate);
+  case LOD_OBJECT_TEXT:
+    return write_text(block, statement, predicate);
   default:
     return write_reference(block, statement, predicate);
   }

@@ -117,18 +117,22 @@ static LodStatus compile_constant(LodPlan *plan, const LodTermMap *map,
   }
 }
 
-/* A blank node a row: label by table and row (and the map it belongs to). */
+/* A blank node a row: the label says table and row, and which of the row's
+   nodes it is. */
 static LodStatus compile_row_node(LodPlan *plan, const LodTermMap *map,
                                   LodResource *resource)
 {
   LodBuffer text = {0};
-  LodStatus status =
-      lod_buffer_printf(&text, "%.*sm%zur", (int)plan->blank_prefix.size,
-                        plan->blank_prefix.data, map->reference.index);
+  bool row = map->reference.kind == LOD_VARIABLE_SOURCE_ROW;
+  LodStatus status = lod_buffer_append_view(&text, plan->blank_prefix);
+  if (!status)
+    status = row ? lod_buffer_append_char(&text, 'n')
+                 : lod_buffer_printf(&text, "m%zur", map->reference.index);
   if (!status)
     status = flush_text(plan, &text, resource);
   if (!status)
-    resource->ops[resource->op_count++].kind = LOD_OP_ROW;
+    resource->ops[resource->op_count++].kind =
+        row ? LOD_OP_SOURCE_ROW : LOD_OP_ROW;
   lod_buffer_free(&text);
   return status;
 }
@@ -242,6 +246,10 @@ static LodStatus compile_object(LodPlan *plan, const LodTermMap *map,
   if (map->kind == LOD_MAP_CONSTANT) {
     statement->kind = LOD_OBJECT_CONSTANT;
     status = compile_constant(plan, map, false, &text);
+  } else if (map->kind == LOD_MAP_TEMPLATE) {
+    statement->kind = LOD_OBJECT_TEXT;
+    statement->text = map->template_;
+    status = append_literal_end(plan, map->datatype, map->language, &text);
   } else {
     statement->kind = LOD_OBJECT_LITERAL;
     statement->reference = map->reference;
@@ -259,8 +267,10 @@ static LodStatus compile_object(LodPlan *plan, const LodTermMap *map,
 LodStatus lod_plan_compile_statement(LodPlan *plan, const LodStatementMap *map,
                                      LodPlanStatement *statement)
 {
-  *statement = (LodPlanStatement){
-      .group = LOD_NO_GROUP, .list = map->list, .condition = map->condition};
+  *statement = (LodPlanStatement){.group = LOD_NO_GROUP,
+                                  .list = map->list,
+                                  .condition = map->condition,
+                                  .cell = map->cell};
   LodStatus status = compile_predicate(plan, &map->predicate, statement);
   return status ? status : compile_object(plan, &map->object, statement);
 }

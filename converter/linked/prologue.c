@@ -61,14 +61,14 @@ static LodStatus write_all(const LodPlan *plan, const LodStatement *statements,
 
 /* Constant statements are written first, as they may use prefixes of their
    own, which the header then declares. */
-LodStatus lod_plan_prologue(const LodPlan *plan, LodBuffer *out,
+LodStatus lod_plan_prologue(const LodPlan *plan, bool constants, LodBuffer *out,
                             uint64_t *statements)
 {
   const LodMapping *mapping = plan->mapping;
   const LodTableMap *table = plan->table;
   LodBuffer body = {0};
   LodStatus status = LOD_SUCCESS;
-  if (plan->options.layer != LOD_LAYER_LINKS) {
+  if (constants && plan->options.layer != LOD_LAYER_LINKS) {
     if (plan->options.table == 0)
       status = write_all(plan, mapping->group_constants,
                          mapping->group_constant_count, &body);

@@ -161,7 +161,7 @@ static LodStatus run_ops(const LodRowContext *context,
                          const LodResource *resource, LodBuffer *out,
                          bool *made)
 {
-  bool omit = context->plan->mapping->null_omits_term;
+  bool omit = context->plan->table->null_omits_term;
   size_t start = out->size;
   for (size_t i = 0; i < resource->op_count; i++) {
     bool present;
@@ -289,7 +289,8 @@ static LodStatus finish_iri(const LodRowContext *context,
     status = lod_buffer_append_view(&reference, iri);
     if (!status)
       status =
-          lod_iri_resolve(lod_view(t->base), lod_buffer_view(&reference), work);
+          lod_mapping_resolve(context->plan->mapping, t->base,
+                                 lod_buffer_view(&reference), work);
     lod_buffer_free(&reference);
     iri = (LodView){work->data + end, work->size - end};
   }
@@ -328,7 +329,7 @@ static LodStatus expand_general(const LodRowContext *context,
   LodStatus status = lod_template_expand(&t->syntax, look_up, &look, expansion);
   if (!status)
     status = look.status;
-  if (!status && !(look.missing && context->plan->mapping->null_omits_term))
+  if (!status && !(look.missing && context->plan->table->null_omits_term))
     status = finish_iri(context, t, from, out, made);
   expansion->size = from;
   return status;
@@ -340,4 +341,48 @@ LodStatus lod_row_resource(const LodRowContext *context,
 {
   return resource->general ? expand_general(context, resource, out, made)
                            : run_ops(context, resource, out, made);
+}
+
+/* The value of a variable as it stands in a literal. */
+static LodStatus append_raw(const LodRowContext *context,
+                            const LodVariable *variable, LodBuffer *out,
+                            bool *made)
+{
+  const LodValue *value = &context->values[variable->index];
+  *made = true;
+  switch (variable->kind) {
+  case LOD_VARIABLE_COLUMN:
+    *made = value->kind != LOD_VALUE_LIST &&
+            lod_value_is_present(value, context->plan->options.bad_cells);
+    return *made ? lod_buffer_append(out, value->data, value->size)
+                 : LOD_SUCCESS;
+  case LOD_VARIABLE_KEY:
+    return append_key(context, variable->index, out, made);
+  case LOD_VARIABLE_ROW:
+    return lod_buffer_append_uint(out, data_row(context));
+  case LOD_VARIABLE_SOURCE_ROW:
+    return lod_buffer_append_uint(out, source_row(context));
+  case LOD_VARIABLE_TEXT:
+    return lod_buffer_append_text(out, variable->text);
+  default:
+    *made = false;
+    return LOD_SUCCESS;
+  }
+}
+
+LodStatus lod_row_literal(const LodRowContext *context,
+                          const LodBoundTemplate *t, LodBuffer *out, bool *made)
+{
+  LodStatus status = LOD_SUCCESS;
+  size_t variable = 0;
+  *made = true;
+  for (size_t i = 0; i < t->syntax.part_count && !status && *made; i++) {
+    const LodTemplatePart *part = &t->syntax.parts[i];
+    if (part->op == 'L')
+      status = lod_buffer_append_view(out, part->literal);
+    for (size_t v = 0;
+         part->op != 'L' && v < part->variable_count && !status && *made; v++)
+      status = append_raw(context, &t->variables[variable++], out, made);
+  }
+  return status;
 }

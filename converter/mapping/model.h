@@ -28,13 +28,18 @@ typedef struct LodVariable {
 } LodVariable;
 
 /* A template whose variables are bound.  variables[] runs in the order in
-   which they stand in the template, over all its parts. */
+   which they stand in the template, over all its parts.  Relative IRIs were
+   resolved and prefixes expanded at load in the constant parts, save where a
+   value decides: then RESOLVE is set, and what the template expands to goes
+   through lod_mapping_resolve with BASE.  In the template of a literal the
+   constant parts are raw text, the operator is always '0', and nothing is
+   encoded; a variable that is null gives no literal. */
 typedef struct LodBoundTemplate {
   LodTemplate syntax;
   LodVariable *variables;
   size_t variable_count;
-  bool resolve;     /* the expansion may be relative: resolved against base */
-  const char *base; /* absolute IRI; with resolve */
+  bool resolve;
+  const char *base; /* absolute IRI; NULL: none */
 } LodBoundTemplate;
 
 typedef enum LodMapKind {
@@ -70,6 +75,9 @@ typedef struct LodStatementMap {
   bool once;  /* an entity statement: once per distinct value of all the
                  columns it reads (subject, predicate, object) */
   size_t condition; /* column that must not be null; LOD_NO_COLUMN: none */
+  size_t cell;      /* column whose cell makes the statement: where that is
+                       null there is none, whatever the templates give (CSVW:
+                       value URL of a null cell); LOD_NO_COLUMN: none */
 } LodStatementMap;
 
 typedef struct LodTriplesMap {
@@ -101,6 +109,8 @@ typedef struct LodCodeList {
 typedef struct LodTableMap {
   const char *url;      /* absolute, "" when the mapping names none */
   const char *id;       /* @id of the table, or NULL */
+  const char *label;    /* blank node label of the table without an id, as the
+                           constants have it */
   LodSchema *schema;    /* owned */
   LodDialect dialect;
   LodTriplesMap *maps;
@@ -109,10 +119,8 @@ typedef struct LodTableMap {
   size_t key_count;
   LodCodeList *code_lists;
   size_t code_list_count;
-  LodStatement *constants; /* written once: common properties, ... */
+  LodStatement *constants; /* written once: common properties, notes */
   size_t constant_count;
-  const char *about_row;   /* standard mode: notes of the table, etc. are in
-                              constants; rows are made by the plan */
   bool suppress_output;
 } LodTableMap;
 
@@ -121,11 +129,13 @@ typedef struct LodMappingPrefix {
 } LodMappingPrefix;
 
 typedef struct LodMapping {
-  LodArena *arena; /* owns everything that is not said to be owned apart */
+  LodArena *arena; /* owns everything that is not said to be owned apart, the
+                      mapping itself, too */
   const char *name; /* file or pack it came from */
   LodTableMap *tables;
   size_t table_count;
   const char *group_id; /* @id of the table group, or NULL */
+  const char *group_label; /* blank node label of the group without an id */
   LodStatement *group_constants; /* common properties and notes of the group */
   size_t group_constant_count;
   LodMappingPrefix *prefixes;    /* of the mapping's own context */
@@ -136,6 +146,17 @@ typedef struct LodMapping {
   json_t *document;     /* normalised metadata, owned; for explain */
 } LodMapping;
 
+/* An empty mapping called NAME (copied) with an arena. */
+LOD_NODISCARD LodStatus lod_mapping_new(const char *name, LodMapping **mapping);
 void lod_mapping_free(LodMapping *mapping);
+
+/* The namespace of PREFIX: of the mapping's own context, else one that every
+   CSVW processor knows; NULL when it is none. */
+const char *lod_mapping_namespace(const LodMapping *mapping, LodView prefix);
+/* Append REFERENCE as an IRI ("Metadata Vocabulary", 5.1.3): a prefixed name is
+   expanded, anything else resolved against BASE (NULL: left as it is). */
+LOD_NODISCARD LodStatus lod_mapping_resolve(const LodMapping *mapping,
+                                            const char *base,
+                                            LodView reference, LodBuffer *out);
 
 #endif

@@ -1,7 +1,6 @@
 #include "plain/csv.h"
 
-static bool
-needs_quotes(LodView text, char delimiter, char quote)
+static bool needs_quotes(LodView text, char delimiter, char quote)
 {
   if (text.size == 0)
     return false;
@@ -15,8 +14,8 @@ needs_quotes(LodView text, char delimiter, char quote)
   return false;
 }
 
-LodStatus
-lod_csv_append_field(LodBuffer *out, LodView text, char delimiter, char quote)
+LodStatus lod_csv_append_field(LodBuffer *out, LodView text, char delimiter,
+                               char quote)
 {
   LodStatus status = lod_buffer_reserve(out, 2 * text.size + 2);
   if (status)
@@ -39,8 +38,7 @@ lod_csv_append_field(LodBuffer *out, LodView text, char delimiter, char quote)
   return LOD_SUCCESS;
 }
 
-LodStatus
-lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
+LodStatus lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   bool some = false;
@@ -50,24 +48,22 @@ lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
     if (some)
       status = lod_buffer_append_char(out, ',');
     if (!status)
-      status = lod_csv_append_field(out, lod_view(schema->columns[c].name),
-                                    ',', '"');
+      status = lod_csv_append_field(out, lod_view(schema->columns[c].name), ',',
+                                    '"');
     some = true;
   }
   return status ? status : lod_buffer_append_view(out, LOD_VIEW("\r\n"));
 }
 
-static bool
-is_written(const LodValue *value, LodBadCells policy)
+static bool is_written(const LodValue *value, LodBadCells policy)
 {
   return value->kind == LOD_VALUE_VALID ||
          (value->kind == LOD_VALUE_BAD && policy == LOD_BAD_KEEP);
 }
 
 /* The items of a list, joined by the column's separator into one field. */
-static LodStatus
-append_list(LodBuffer *out, const LodValue *list, const char *separator,
-            LodBadCells policy)
+static LodStatus append_list(LodBuffer *out, const LodValue *list,
+                             const char *separator, LodBadCells policy)
 {
   const LodValue *items = list->data;
   LodBuffer joined = {0};
@@ -84,9 +80,8 @@ append_list(LodBuffer *out, const LodValue *list, const char *separator,
   return status;
 }
 
-static LodStatus
-append_row(const LodSchema *schema, const LodValue *values, LodBadCells policy,
-           LodBuffer *out)
+static LodStatus append_row(const LodSchema *schema, const LodValue *values,
+                            LodBadCells policy, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   bool some = false;
@@ -108,9 +103,9 @@ append_row(const LodSchema *schema, const LodValue *values, LodBadCells policy,
   return status ? status : lod_buffer_append_view(out, LOD_VIEW("\r\n"));
 }
 
-LodStatus
-lod_plain_csv_rows(const LodRows *rows, LodBadCells policy, unsigned shard,
-                   unsigned shard_count, LodBuffer *out)
+LodStatus lod_plain_csv_rows(const LodRows *rows, LodBadCells policy,
+                             unsigned shard, unsigned shard_count,
+                             LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   for (size_t row = 0; row < rows->row_count && !status; row++)

@@ -2,36 +2,31 @@
 
 #include "plain/csv.h"
 
-static char
-delimiter_of(const LodDialect *dialect)
+static char delimiter_of(const LodDialect *dialect)
 {
   return dialect->delimiter[0];
 }
 
-static char
-quote_of(const LodDialect *dialect)
+static char quote_of(const LodDialect *dialect)
 {
   return dialect->quote && dialect->quote[0] ? dialect->quote[0] : '"';
 }
 
-static LodView
-line_end_of(const LodDialect *dialect)
+static LodView line_end_of(const LodDialect *dialect)
 {
-  return dialect->line_ends == LOD_LINES_CR ? LOD_VIEW("\r")
-                                            : LOD_VIEW("\r\n");
+  return dialect->line_ends == LOD_LINES_CR ? LOD_VIEW("\r") : LOD_VIEW("\r\n");
 }
 
-static LodStatus
-append_field(const LodDialect *dialect, LodView text, LodBuffer *out)
+static LodStatus append_field(const LodDialect *dialect, LodView text,
+                              LodBuffer *out)
 {
-  LodStatus status = lod_csv_append_field(out, text, delimiter_of(dialect),
-                                          quote_of(dialect));
+  LodStatus status =
+      lod_csv_append_field(out, text, delimiter_of(dialect), quote_of(dialect));
   return status ? status : lod_buffer_append_char(out, delimiter_of(dialect));
 }
 
-LodStatus
-lod_reject_header(const LodDialect *dialect, const LodCell *header,
-                  size_t count, LodBuffer *out)
+LodStatus lod_reject_header(const LodDialect *dialect, const LodCell *header,
+                            size_t count, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < count && !status; i++)
@@ -41,13 +36,11 @@ lod_reject_header(const LodDialect *dialect, const LodCell *header,
     status = append_field(dialect, LOD_VIEW("_line"), out);
   if (!status)
     status = lod_buffer_append_text(out, "_reason");
-  return status ? status
-                : lod_buffer_append_view(out, line_end_of(dialect));
+  return status ? status : lod_buffer_append_view(out, line_end_of(dialect));
 }
 
 /* The guard's word on a field: that of the column it is bound to. */
-static bool
-field_is_withheld(const LodRows *rows, size_t row, size_t field)
+static bool field_is_withheld(const LodRows *rows, size_t row, size_t field)
 {
   const LodBinding *binding = rows->binding;
   const LodValue *values = lod_rows_row(rows, row);
@@ -58,9 +51,8 @@ field_is_withheld(const LodRows *rows, size_t row, size_t field)
 }
 
 /* The columns and codes of the row's problems: "belopp: bad-cell". */
-static LodStatus
-append_reasons(const LodRows *rows, size_t *problem, size_t row,
-               LodBuffer *out)
+static LodStatus append_reasons(const LodRows *rows, size_t *problem,
+                                size_t row, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   bool some = false;
@@ -79,9 +71,8 @@ append_reasons(const LodRows *rows, size_t *problem, size_t row,
   return status;
 }
 
-static LodStatus
-append_row(const LodDialect *dialect, const LodRows *rows, size_t *problem,
-           LodBuffer *out)
+static LodStatus append_row(const LodDialect *dialect, const LodRows *rows,
+                            size_t *problem, LodBuffer *out)
 {
   size_t row = rows->problems[*problem].row;
   const LodRecord *record = &rows->batch->records[row];
@@ -99,12 +90,11 @@ append_row(const LodDialect *dialect, const LodRows *rows, size_t *problem,
     status = lod_buffer_append_char(out, delimiter_of(dialect));
   if (!status)
     status = append_reasons(rows, problem, row, out);
-  return status ? status
-                : lod_buffer_append_view(out, line_end_of(dialect));
+  return status ? status : lod_buffer_append_view(out, line_end_of(dialect));
 }
 
-LodStatus
-lod_reject_rows(const LodDialect *dialect, const LodRows *rows, LodBuffer *out)
+LodStatus lod_reject_rows(const LodDialect *dialect, const LodRows *rows,
+                          LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   size_t problem = 0;

@@ -21,8 +21,8 @@ struct LodPackList {
   size_t count, capacity;
 };
 
-static LodStatus
-append_directory(LodBuffer *path, const char *directory, const char *below)
+static LodStatus append_directory(LodBuffer *path, const char *directory,
+                                  const char *below)
 {
   LodStatus status = LOD_SUCCESS;
   if (!directory || !directory[0])
@@ -38,8 +38,7 @@ append_directory(LodBuffer *path, const char *directory, const char *below)
 
 /* The source folder that a program run from its build tree belongs to: the
    build leaves its name in converter/source-tree. */
-static LodStatus
-append_source_tree(LodBuffer *path)
+static LodStatus append_source_tree(LodBuffer *path)
 {
   char self[4096];
   ssize_t size = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -71,8 +70,7 @@ append_source_tree(LodBuffer *path)
   return status;
 }
 
-LodStatus
-lod_pack_search_path(const char *given, LodBuffer *path)
+LodStatus lod_pack_search_path(const char *given, LodBuffer *path)
 {
   const char *home = getenv("HOME"), *data = getenv("XDG_DATA_HOME");
   if (given)
@@ -89,8 +87,7 @@ lod_pack_search_path(const char *given, LodBuffer *path)
 
 /* The title in the language of the messages: gettext has the language's tag
    as the translation of "en". */
-static const char *
-title_text(const json_t *title)
+static const char *title_text(const json_t *title)
 {
   if (json_is_string(title))
     return json_string_value(title);
@@ -100,7 +97,8 @@ title_text(const json_t *title)
     const char *first = NULL;
     json_array_foreach(title, i, item)
     {
-      const char *language = json_string_value(json_object_get(item, "@language"));
+      const char *language =
+          json_string_value(json_object_get(item, "@language"));
       const char *value = title_text(item);
       if (!first)
         first = value;
@@ -112,8 +110,7 @@ title_text(const json_t *title)
   return json_string_value(json_object_get(title, "@value"));
 }
 
-static LodStatus
-read_title(const char *path, char **title)
+static LodStatus read_title(const char *path, char **title)
 {
   LodBuffer text = {0};
   *title = NULL;
@@ -133,8 +130,8 @@ read_title(const char *path, char **title)
   return *title ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
 }
 
-static bool
-has_pack(const LodPackList *list, const char *name, const char *version)
+static bool has_pack(const LodPackList *list, const char *name,
+                     const char *version)
 {
   for (size_t i = 0; i < list->count; i++)
     if (strcmp(list->packs[i].name, name) == 0 &&
@@ -143,8 +140,7 @@ has_pack(const LodPackList *list, const char *name, const char *version)
   return false;
 }
 
-static void
-free_pack(LodPack *pack)
+static void free_pack(LodPack *pack)
 {
   lod_free((char *)pack->name);
   lod_free((char *)pack->version);
@@ -152,9 +148,8 @@ free_pack(LodPack *pack)
   lod_free((char *)pack->path);
 }
 
-static LodStatus
-add_pack(LodPackList *list, const char *name, const char *version,
-         const char *path)
+static LodStatus add_pack(LodPackList *list, const char *name,
+                          const char *version, const char *path)
 {
   if (list->count == list->capacity) {
     size_t capacity = list->capacity ? 2 * list->capacity : 16;
@@ -177,11 +172,10 @@ add_pack(LodPackList *list, const char *name, const char *version,
 }
 
 /* Call VISIT for each entry of DIRECTORY that is not hidden. */
-static LodStatus
-visit_entries(const char *directory,
-              LodStatus (*visit)(void *user, const char *path,
-                                 const char *name),
-              void *user)
+static LodStatus visit_entries(const char *directory,
+                               LodStatus (*visit)(void *user, const char *path,
+                                                  const char *name),
+                               void *user)
 {
   DIR *open = opendir(directory);
   if (!open)
@@ -208,8 +202,8 @@ typedef struct Visit {
   const char *name;
 } Visit;
 
-static LodStatus
-visit_version(void *user, const char *path, const char *version)
+static LodStatus visit_version(void *user, const char *path,
+                               const char *version)
 {
   Visit *visit = user;
   LodBuffer file = {0};
@@ -223,16 +217,14 @@ visit_version(void *user, const char *path, const char *version)
   return status;
 }
 
-static LodStatus
-visit_name(void *user, const char *path, const char *name)
+static LodStatus visit_name(void *user, const char *path, const char *name)
 {
   Visit visit = {user, name};
   return visit_entries(path, visit_version, &visit);
 }
 
 /* Versions as numbers between points: 1.10 is newer than 1.9. */
-static int
-compare_versions(const char *a, const char *b)
+static int compare_versions(const char *a, const char *b)
 {
   while (*a || *b) {
     char *a_end, *b_end;
@@ -247,16 +239,14 @@ compare_versions(const char *a, const char *b)
   return 0;
 }
 
-static int
-compare_packs(const void *x, const void *y)
+static int compare_packs(const void *x, const void *y)
 {
   const LodPack *a = x, *b = y;
   int order = strcmp(a->name, b->name);
   return order ? order : -compare_versions(a->version, b->version);
 }
 
-static LodStatus
-scan_path(char *path, LodPackList *list)
+static LodStatus scan_path(char *path, LodPackList *list)
 {
   LodStatus status = LOD_SUCCESS;
   char *rest = path, *directory;
@@ -266,8 +256,8 @@ scan_path(char *path, LodPackList *list)
   return status;
 }
 
-LodStatus
-lod_pack_list_new(const char *vocab_path, LodLog *log, LodPackList **result)
+LodStatus lod_pack_list_new(const char *vocab_path, LodLog *log,
+                            LodPackList **result)
 {
   (void)log;
   LodBuffer path = {0};
@@ -291,8 +281,7 @@ lod_pack_list_new(const char *vocab_path, LodLog *log, LodPackList **result)
   return LOD_SUCCESS;
 }
 
-void
-lod_pack_list_free(LodPackList *list)
+void lod_pack_list_free(LodPackList *list)
 {
   if (!list)
     return;
@@ -302,14 +291,12 @@ lod_pack_list_free(LodPackList *list)
   lod_free(list);
 }
 
-size_t
-lod_pack_list_size(const LodPackList *list)
+size_t lod_pack_list_size(const LodPackList *list)
 {
   return list->count;
 }
 
-const LodPack *
-lod_pack_list_at(const LodPackList *list, size_t index)
+const LodPack *lod_pack_list_at(const LodPackList *list, size_t index)
 {
   return index < list->count ? &list->packs[index] : NULL;
 }

@@ -1,0 +1,292 @@
+/* One conversion, from what the user asked for to output in place. */
+#include <lodstone/convert.h>
+
+#include "base/memory.h"
+#include "linked/standard.h"
+#include "plain/csv.h"
+#include "plain/reject.h"
+#include "publish/job.h"
+#include "publish/pipeline.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#define DEFAULT_MEMORY    ((uint64_t)256 << 20)
+#define DEFAULT_MAX_FIELD ((uint64_t)16 << 20)
+
+void lod_convert_options_init(LodConvertOptions *options)
+{
+  *options = (LodConvertOptions){.header_rows = -1,
+                                 .skip_rows = -1,
+                                 .memory = DEFAULT_MEMORY,
+                                 .max_field = DEFAULT_MAX_FIELD};
+}
+
+/* What the run of one table needs beside its input. */
+typedef struct TableRun {
+  LodJob *job;
+  LodTableInput *input;
+  LodOutput *reject;
+  LodGuard *guard;
+  LodPlan *plan;
+  LodPlanKeys *keys;
+} TableRun;
+
+static unsigned count_jobs(const LodConvertOptions *options)
+{
+  long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  if (options->jobs > 0)
+    return options->jobs;
+  return cores > 0 ? (unsigned)cores : 1;
+}
+
+static LodStatus write_buffer(LodOutput *output, LodBuffer *buffer)
+{
+  LodStatus status = lod_output_write(output, buffer->data, buffer->size);
+  buffer->size = 0;
+  return status;
+}
+
+static LodStatus make_plan(TableRun *run)
+{
+  const LodJob *job = run->job;
+  const LodTableInput *input = run->input;
+  LodPlanOptions options = {.syntax = job->format.syntax,
+                            .layer = job->options->layer,
+                            .bad_cells = job->bad_cells,
+                            .base = job->base ? job->base : input->url,
+                            .table_url = input->url,
+                            .table = input->table};
+  LodStatus status = LOD_SUCCESS;
+  if (job->standard_mode)
+    status = lod_standard_describe(input->mapping, input->table, input->url);
+  if (!status)
+    status = lod_plan_new(input->mapping, input->binding, &options, &run->plan);
+  return status
+             ? status
+             : lod_plan_keys_new(run->plan, job->options->memory, &run->keys);
+}
+
+static LodStatus write_prologue(TableRun *run)
+{
+  LodJob *job = run->job;
+  const LodSchema *schema =
+      run->input->mapping->tables[run->input->table].schema;
+  LodBuffer out = {0};
+  /* a shard that is not the first leaves the common part to the first */
+  bool first = job->options->shard < 2;
+  LodStatus status = LOD_SUCCESS;
+  if (run->plan)
+    status =
+        lod_plan_prologue(run->plan, first, &out, &job->report->statements);
+  else if (first)
+    status = lod_plain_csv_header(schema, &out);
+  if (!status)
+    status = write_buffer(lod_sink_output(job->sink), &out);
+  if (!status && run->reject) {
+    const LodBatch *header = &run->input->header;
+    size_t count = header->record_count ? header->records[0].count : 0;
+    status =
+        lod_reject_header(&run->input->dialect, header->cells, count, &out);
+    if (!status)
+      status = write_buffer(run->reject, &out);
+  }
+  lod_buffer_free(&out);
+  return status;
+}
+
+/* Extra fields are part of a row's identity, but nothing is written of
+   them. */
+static void report_extra(const TableRun *run)
+{
+  const LodBinding *binding = run->input->binding;
+  for (size_t i = 0; i < binding->extra_count; i++) {
+    LodPlace place = {.file = binding->file,
+                      .column = (uint32_t)binding->extra[i] + 1,
+                      .column_name = binding->extra_names[i]};
+    lod_log_add(run->job->log, LOD_NOTE, "extra-column", &place,
+                "the mapping has no column \"%s\"; it is left out",
+                binding->extra_names[i]);
+  }
+}
+
+static LodStatus run_pipeline(TableRun *run)
+{
+  LodJob *job = run->job;
+  LodTableInput *input = run->input;
+  LodPipeline pipeline = {.reader = input->reader,
+                          .reader_log = input->reader_log,
+                          .first = &input->first,
+                          .binding = input->binding,
+                          .guard = run->guard,
+                          .plan = run->plan,
+                          .keys = run->keys,
+                          .bad_cells = job->bad_cells,
+                          .dialect = &input->dialect,
+                          .jobs = count_jobs(job->options),
+                          .shard = job->options->shard,
+                          .shard_count = job->options->shard_count,
+                          .output = lod_sink_output(job->sink),
+                          .reject = run->reject,
+                          .source = input->source,
+                          .progress = job->options->progress,
+                          .progress_user = job->options->progress_user,
+                          .log = job->log,
+                          .report = job->report};
+  return lod_pipeline_run(&pipeline);
+}
+
+static void count_keys(const TableRun *run)
+{
+  if (!run->keys)
+    return;
+  const LodKeySet *set = lod_plan_keys_set(run->keys);
+  LodRunReport *report = run->job->report;
+  report->keys += lod_keyset_count(set);
+  report->keys_spilled += lod_keyset_spilled(set);
+  if (lod_keyset_bytes(set) > report->key_bytes)
+    report->key_bytes = lod_keyset_bytes(set);
+}
+
+static LodStatus run_table(TableRun *run)
+{
+  LodJob *job = run->job;
+  LodStatus status = lod_guard_new(job->options->guard, job->log, &run->guard);
+  if (!status && job->format.kind != LOD_FORMAT_CSV)
+    status = make_plan(run);
+  if (!status)
+    status = write_prologue(run);
+  if (!status) {
+    report_extra(run);
+    status = run_pipeline(run);
+  }
+  if (!status && run->plan)
+    lod_plan_report(run->plan, run->keys, job->log);
+  count_keys(run);
+  job->report->bytes_in += lod_source_bytes(run->input->source);
+  lod_plan_keys_free(run->keys);
+  lod_plan_free(run->plan);
+  lod_guard_free(run->guard);
+  return status;
+}
+
+static LodStatus convert_file(LodJob *job, const char *path,
+                              LodMapping *mapping, size_t table,
+                              LodOutput *reject)
+{
+  LodTableInput input;
+  LodStatus status = lod_table_input_open(job, path, mapping, table, &input);
+  TableRun run = {.job = job, .input = &input, .reject = reject};
+  if (!status)
+    status = run_table(&run);
+  lod_table_input_free(&input);
+  return status;
+}
+
+/* Without an input the mapping names its tables. */
+static LodStatus convert_named_tables(LodJob *job, LodOutput *reject)
+{
+  LodMapping *mapping;
+  if (job->mapping_source.kind != LOD_MAPPING_FILE) {
+    lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
+                "no input: name a table, or metadata that names its tables");
+    return LOD_ERR_USAGE;
+  }
+  LodStatus status =
+      lod_job_load(job, job->mapping_source.path, NULL, job->log, &mapping);
+  if (status)
+    return status;
+  for (size_t t = 0; t < mapping->table_count && !status; t++) {
+    const char *path =
+        lod_locate_local_path(mapping->tables[t].url, job->arena);
+    if (path) {
+      status = convert_file(job, path, mapping, t, reject);
+      continue;
+    }
+    LodPlace place = {.file = job->mapping_source.path};
+    lod_log_add(job->log, LOD_ERROR, "no-input", &place,
+                "the table <%s> is no local file; name a local copy as input",
+                mapping->tables[t].url);
+    status = LOD_ERR_INPUT;
+  }
+  lod_mapping_free(mapping);
+  return status;
+}
+
+static LodStatus run_job(LodJob *job, const char *input)
+{
+  LodOutput *reject = NULL;
+  LodStatus status = LOD_SUCCESS;
+  if (job->options->reject)
+    status = lod_output_open_file(job->options->reject, job->log, &reject);
+  if (!status)
+    status = lod_sink_new(job->options, &job->format, job->log, &job->sink);
+  if (!status)
+    status = input ? convert_file(job, input, NULL, 0, reject)
+                   : convert_named_tables(job, reject);
+  if (!status && reject)
+    status = lod_output_commit(reject);
+  if (!status)
+    status = lod_sink_commit(job->sink);
+  if (job->sink)
+    job->report->bytes_out = lod_sink_bytes(job->sink);
+  lod_output_free(reject);
+  return status;
+}
+
+/* Metadata given as the input names its own tables. */
+static LodStatus input_is_metadata(const char *input, LodLog *log,
+                                   bool *metadata)
+{
+  LodSource *source;
+  LodView start;
+  *metadata = false;
+  if (strcmp(input, "-") == 0)
+    return LOD_SUCCESS;
+  LodStatus status = lod_source_open(input, NULL, log, &source);
+  if (status)
+    return status;
+  status = lod_source_peek(source, 4096, &start);
+  for (size_t i = 0; i < start.size && !status; i++) {
+    if (start.data[i] == '{')
+      *metadata = memmem(start.data, start.size, "http://www.w3.org/ns/csvw",
+                         25) != NULL;
+    else if (start.data[i] == ' ' || start.data[i] == '\n' ||
+             start.data[i] == '\r' || start.data[i] == '\t')
+      continue;
+    break;
+  }
+  lod_source_free(source);
+  return status;
+}
+
+LodStatus lod_convert(const char *input, const LodConvertOptions *options,
+                      LodLog *log, LodRunReport *report)
+{
+  struct timespec start, end;
+  LodConvertOptions own = *options;
+  LodJob job = {0};
+  bool metadata = false;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  *report = (LodRunReport){0};
+  LodStatus status = LOD_SUCCESS;
+  if (input && !options->mapping && !options->metadata)
+    status = input_is_metadata(input, log, &metadata);
+  if (metadata) {
+    own.mapping = input;
+    input = NULL;
+  }
+  if (!status)
+    status = lod_job_init(&job, input, &own, log, report);
+  if (!status && !report->mapping[0] && job.mapping_source.path)
+    snprintf(report->mapping, sizeof report->mapping, "%s",
+             job.mapping_source.path);
+  if (!status)
+    status = run_job(&job, input);
+  report->incomplete = report->rows_faulty > 0;
+  lod_job_free(&job);
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  report->seconds = (double)(end.tv_sec - start.tv_sec) +
+                    (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+  return status;
+}

@@ -1,0 +1,86 @@
+#include "publish/format.h"
+
+#include "base/ascii.h"
+#include "base/memory.h"
+#include "rdf/raptor.h"
+
+typedef struct FormatRow {
+  const char *name, *ending, *description;
+} FormatRow;
+
+static const FormatRow formats[] = {
+    {"ntriples", ".nt", "N-Triples (RDF 1.1), a statement a line"},
+    {"nquads", ".nq", "N-Quads (RDF 1.1)"},
+    {"turtle", ".ttl", "Turtle (RDF 1.1), written as a stream"},
+    {"trig", ".trig", "TriG (RDF 1.1), written as a stream"},
+    {"csv", ".csv", "plain open data: the specification's columns"},
+    {"rdfxml", ".rdf", "RDF/XML, by raptor"},
+    {"rdfxml-abbrev", ".xml", "RDF/XML abbreviated, by raptor"},
+    {"dot", ".dot", "a picture of the statements for Graphviz, by raptor"},
+    {"json-triples", NULL, "RDF/JSON as triples, by raptor"},
+};
+
+#define FORMAT_COUNT (sizeof formats / sizeof *formats)
+
+const char *lod_format_at(unsigned index, const char **description)
+{
+  if (index >= FORMAT_COUNT)
+    return NULL;
+  *description = formats[index].description;
+  return formats[index].name;
+}
+
+const char *lod_format_of_path(const char *path)
+{
+  const char *ending = strrchr(path, '.');
+  for (size_t i = 0; ending && i < FORMAT_COUNT; i++)
+    if (formats[i].ending &&
+        lod_ascii_equal_nocase(lod_view(formats[i].ending), lod_view(ending)))
+      return formats[i].name;
+  return NULL;
+}
+
+/* Raptor's names that stand for other formats in the contract. */
+static bool is_reserved(const char *name)
+{
+  return strcmp(name, "json") == 0 || strcmp(name, "csvw-json") == 0;
+}
+
+static LodStatus choose_raptor(const char *name, LodLog *log, LodFormat *format)
+{
+  LodRaptor *raptor;
+  LodStatus status = lod_raptor_new(log, &raptor);
+  if (status)
+    return status;
+  bool known = !is_reserved(name) && lod_raptor_has_serializer(raptor, name);
+  lod_raptor_free(raptor);
+  if (known) {
+    *format = (LodFormat){LOD_FORMAT_RAPTOR, name, LOD_SYNTAX_NTRIPLES};
+    return LOD_SUCCESS;
+  }
+  lod_log_add(log, LOD_ERROR, "unknown-format", NULL,
+              "there is no format \"%s\"; there are ntriples, turtle, "
+              "nquads, trig, csv, and raptor's (rdfxml, dot, ...)",
+              name);
+  return LOD_ERR_USAGE;
+}
+
+LodStatus lod_format_choose(const LodConvertOptions *options, LodLog *log,
+                            LodFormat *format)
+{
+  const char *name = options->format;
+  if (!name && options->output)
+    name = lod_format_of_path(options->output);
+  if (!name)
+    name = "ntriples";
+  if (strcmp(name, "csv") == 0) {
+    *format = (LodFormat){.kind = LOD_FORMAT_CSV, .name = name};
+    return LOD_SUCCESS;
+  }
+  if (lod_syntax_by_name(name, &format->syntax)) {
+    format->kind = LOD_FORMAT_STREAM;
+    format->name = name;
+    return LOD_SUCCESS;
+  }
+  return choose_raptor(name, log, format);
+}

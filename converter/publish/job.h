@@ -1,0 +1,66 @@
+/* One conversion under way: what is found out on the way to the pipeline. */
+#ifndef LOD_PUBLISH_JOB_H
+#define LOD_PUBLISH_JOB_H
+
+#include "mapping/csvw.h"
+#include "publish/format.h"
+#include "publish/locate.h"
+#include "publish/sink.h"
+#include "source/source.h"
+#include "table/binding.h"
+#include "table/reader.h"
+#include "table/rows.h"
+
+typedef struct LodJob {
+  const LodConvertOptions *options;
+  LodLog *log;
+  LodRunReport *report;
+  LodArena *arena;
+  LodPackList *packs;
+  LodFormat format;
+  const char *base; /* with '/' at its end, or NULL */
+  LodMappingSource mapping_source;
+  LodBadCells bad_cells;
+  bool standard_mode;
+  LodSink *sink;
+} LodJob;
+
+/* One input table made ready: opened, its header read, mapping and binding
+   chosen. */
+typedef struct LodTableInput {
+  const char *path;
+  LodSource *source;
+  LodDialect dialect;
+  LodLog *reader_log;
+  LodReader *reader;
+  LodBatch first;      /* the rows that came with the header */
+  LodBatch header;     /* the header's records */
+  LodMapping *mapping; /* owned when owns_mapping */
+  bool owns_mapping;
+  size_t table; /* in the mapping */
+  const char *url;
+  LodBinding *binding;
+} LodTableInput;
+
+/* Fill *job for INPUT: formats, packs, base, where the mapping comes from. */
+LOD_NODISCARD LodStatus lod_job_init(LodJob *job, const char *input,
+                                     const LodConvertOptions *options,
+                                     LodLog *log, LodRunReport *report);
+void lod_job_free(LodJob *job);
+
+/* Open PATH and bind it.  MAPPING: given (its table TABLE), or NULL: by the
+   job's mapping source. */
+LOD_NODISCARD LodStatus lod_table_input_open(LodJob *job, const char *path,
+                                             LodMapping *mapping, size_t table,
+                                             LodTableInput *input);
+void lod_table_input_free(LodTableInput *input);
+
+/* Load the metadata file of the job with TABLE_URL (may be NULL). */
+LOD_NODISCARD LodStatus lod_job_load(const LodJob *job, const char *path,
+                                     const char *table_url, LodLog *log,
+                                     LodMapping **mapping);
+
+/* Apply the dialect options of the command line over DIALECT. */
+LOD_NODISCARD LodStatus lod_job_dialect(const LodJob *job, LodDialect *dialect);
+
+#endif

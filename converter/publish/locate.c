@@ -1,0 +1,212 @@
+#include "publish/locate.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "rdf/iri.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_file(const char *path)
+{
+  struct stat info;
+  return stat(path, &info) == 0 && !S_ISDIR(info.st_mode);
+}
+
+/* PREFIX and SUFFIX joined in ARENA; NULL when out of memory. */
+static const char *join(LodArena *arena, LodView prefix, const char *suffix)
+{
+  LodBuffer text = {0};
+  char *result = NULL;
+  if (!lod_buffer_append_view(&text, prefix) &&
+      !lod_buffer_append_text(&text, suffix))
+    result = lod_arena_view_strdup(arena, lod_buffer_view(&text));
+  lod_buffer_free(&text);
+  return result;
+}
+
+static LodView folder_of(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash ? (LodView){path, (size_t)(slash - path) + 1} : (LodView){"", 0};
+}
+
+/* "Model for Tabular Data", 5.3: the default locations, beside a local file. */
+static LodStatus locate_beside(const char *input, LodArena *arena,
+                               LodMappingSource *source)
+{
+  const char *own = join(arena, lod_view(input), "-metadata.json");
+  const char *common = join(arena, folder_of(input), "csv-metadata.json");
+  if (!own || !common)
+    return LOD_ERR_NO_MEMORY;
+  source->path = is_file(own) ? own : is_file(common) ? common : NULL;
+  source->kind = source->path ? LOD_MAPPING_FILE : LOD_MAPPING_HEADER;
+  return LOD_SUCCESS;
+}
+
+/* NAME or NAME/VERSION. */
+static bool pack_is_named(const LodPack *pack, const char *name)
+{
+  size_t size = strlen(pack->name);
+  if (strncmp(pack->name, name, size) != 0)
+    return false;
+  return name[size] == '\0' ||
+         (name[size] == '/' && strcmp(name + size + 1, pack->version) == 0);
+}
+
+static void say_no_pack(const char *name, const LodPackList *packs, LodLog *log)
+{
+  LodBuffer names = {0};
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < lod_pack_list_size(packs) && !status; i++) {
+    const LodPack *pack = lod_pack_list_at(packs, i);
+    status = lod_buffer_printf(&names, "%s%s/%s", i ? ", " : "", pack->name,
+                               pack->version);
+  }
+  if (!status)
+    status = lod_buffer_terminate(&names);
+  lod_log_add(log, LOD_ERROR, "no-such-mapping", NULL,
+              "\"%s\" is neither a file nor a pack; the packs are: %s", name,
+              status || !names.size ? "-" : names.data);
+  lod_buffer_free(&names);
+}
+
+static LodStatus locate_pack(const char *name, const LodPackList *packs,
+                             LodArena *arena, LodLog *log,
+                             LodMappingSource *source)
+{
+  size_t count = lod_pack_list_size(packs);
+  source->kind = LOD_MAPPING_PACK;
+  source->packs = lod_arena_array(arena, count + 1, sizeof *source->packs);
+  if (!source->packs)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; i++)
+    if (pack_is_named(lod_pack_list_at(packs, i), name))
+      source->packs[source->pack_count++] = lod_pack_list_at(packs, i);
+  if (source->pack_count > 0)
+    return LOD_SUCCESS;
+  say_no_pack(name, packs, log);
+  return LOD_ERR_INPUT;
+}
+
+LodStatus lod_locate_mapping(const char *input,
+                             const LodConvertOptions *options,
+                             const LodPackList *packs, LodArena *arena,
+                             LodLog *log, LodMappingSource *source)
+{
+  const char *name = options->mapping ? options->mapping : options->metadata;
+  *source = (LodMappingSource){0};
+  if (!name) {
+    if (input && strcmp(input, "-") != 0)
+      return locate_beside(input, arena, source);
+    source->kind = LOD_MAPPING_HEADER;
+    return LOD_SUCCESS;
+  }
+  if (is_file(name)) {
+    source->kind = LOD_MAPPING_FILE;
+    source->path = lod_arena_strdup(arena, name);
+    return source->path ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  }
+  return locate_pack(name, packs, arena, log, source);
+}
+
+LodStatus lod_locate_base(const char *given, LodArena *arena, LodLog *log,
+                          const char **base)
+{
+  *base = NULL;
+  if (!given)
+    return LOD_SUCCESS;
+  LodView iri = lod_view(given);
+  LodIriParts parts;
+  lod_iri_split(iri, &parts);
+  if (!lod_iri_is_absolute(iri) || parts.has_query || parts.has_fragment) {
+    lod_log_add(log, LOD_ERROR, "bad-base", NULL,
+                "\"%s\" is no base IRI; wanted is one such as "
+                "https://data.example.se, without query or fragment",
+                given);
+    return LOD_ERR_USAGE;
+  }
+  *base = join(arena, iri, given[iri.size - 1] == '/' ? "" : "/");
+  return *base ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+}
+
+/* Append PATH per-cent-encoded, segments kept. */
+static LodStatus append_path(LodBuffer *out, const char *path)
+{
+  LodStatus status = LOD_SUCCESS;
+  const char *at = path;
+  while (!status) {
+    const char *slash = strchr(at, '/');
+    LodView segment = {at, slash ? (size_t)(slash - at) : strlen(at)};
+    status = lod_iri_encode(segment, false, out);
+    if (!slash)
+      break;
+    if (!status)
+      status = lod_buffer_append_char(out, '/');
+    at = slash + 1;
+  }
+  return status;
+}
+
+static LodStatus append_file_url(LodBuffer *out, const char *path)
+{
+  LodStatus status = lod_buffer_append_text(out, "file://");
+  if (status)
+    return status;
+  char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
+  if (real)
+    status = append_path(out, real);
+  else
+    status = lod_buffer_append_text(out, "/dev/stdin");
+  free(real);
+  return status;
+}
+
+LodStatus lod_locate_table_url(const char *input, const char *base,
+                               LodArena *arena, const char **url)
+{
+  LodBuffer text = {0};
+  const char *slash = strrchr(input, '/');
+  const char *name = slash ? slash + 1 : input;
+  LodStatus status;
+  if (base) {
+    status = lod_buffer_append_text(&text, base);
+    if (!status)
+      status = append_path(&text, strcmp(input, "-") == 0 ? "stdin" : name);
+  } else {
+    status = append_file_url(&text, input);
+  }
+  *url = status ? NULL : lod_arena_view_strdup(arena, lod_buffer_view(&text));
+  lod_buffer_free(&text);
+  return status ? status : *url ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+}
+
+static int hex_value(char c)
+{
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+const char *lod_locate_local_path(const char *url, LodArena *arena)
+{
+  if (strncmp(url, "file://", 7) != 0)
+    return NULL;
+  char *path = lod_arena_strdup(arena, url + 7);
+  if (!path)
+    return NULL;
+  char *out = path;
+  for (const char *in = path; *in; in++) {
+    if (*in == '%' && hex_value(in[1]) >= 0 && hex_value(in[2]) >= 0) {
+      *out++ = (char)(hex_value(in[1]) * 16 + hex_value(in[2]));
+      in += 2;
+    } else {
+      *out++ = *in;
+    }
+  }
+  *out = '\0';
+  return path;
+}

@@ -1,0 +1,283 @@
+#include "publish/pipeline.h"
+
+#include "base/log_internal.h"
+#include "base/memory.h"
+#include "plain/csv.h"
+#include "plain/reject.h"
+
+#include <pthread.h>
+#include <time.h>
+
+/* Output is handed on in blocks of about this size. */
+#define BLOCK_BYTES ((size_t)256 << 10)
+
+/* The order of phases: a ticket is a batch's number; a phase that must go in
+   input order waits for its turn. */
+typedef enum Phase { PHASE_RESOLVE, PHASE_WRITE, PHASE_COUNT } Phase;
+
+typedef struct Run {
+  LodPipeline *pipeline;
+  pthread_mutex_t lock;
+  pthread_cond_t moved[PHASE_COUNT];
+  pthread_mutex_t reading;
+  uint64_t next_ticket; /* under "reading" */
+  uint64_t next_row;
+  bool ended;
+  uint64_t turn[PHASE_COUNT];
+  LodStatus status; /* of the first batch, in input order, that failed */
+  struct timespec last_progress;
+} Run;
+
+typedef struct Worker {
+  Run *run;
+  LodBatch batch;
+  LodRows *rows;
+  LodPlanWork *work; /* NULL: plain */
+  LodBuffer out, reject;
+  LodLog *log;
+  uint64_t ticket, faulty;
+  LodStatus status; /* of the batch under way */
+} Worker;
+
+static LodStatus worker_init(Worker *worker, Run *run)
+{
+  LodPipeline *pipeline = run->pipeline;
+  *worker = (Worker){.run = run, .log = lod_log_new()};
+  if (!worker->log)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status = lod_rows_new(pipeline->binding, &worker->rows);
+  if (!status && pipeline->plan)
+    status = lod_plan_work_new(pipeline->plan, &worker->work);
+  return status;
+}
+
+static void worker_free(Worker *worker)
+{
+  lod_batch_free(&worker->batch);
+  lod_rows_free(worker->rows);
+  lod_plan_work_free(worker->work);
+  lod_buffer_free(&worker->out);
+  lod_buffer_free(&worker->reject);
+  lod_log_free(worker->log);
+}
+
+/* Take the rows that came with the header, else read on. */
+static LodStatus fill_batch(Run *run, LodBatch *batch)
+{
+  LodPipeline *pipeline = run->pipeline;
+  if (pipeline->first) {
+    LodBatch spare = *batch;
+    *batch = *pipeline->first;
+    *pipeline->first = spare;
+    pipeline->first = NULL;
+    if (batch->record_count > 0)
+      return LOD_SUCCESS;
+  }
+  return lod_reader_next(pipeline->reader, batch);
+}
+
+/* Read the next batch; false at the end.  A fault takes a ticket, too, so that
+   it is told behind what came before it. */
+static bool take_batch(Worker *worker)
+{
+  Run *run = worker->run;
+  LodPipeline *pipeline = run->pipeline;
+  pthread_mutex_lock(&run->reading);
+  bool taken = !run->ended;
+  if (taken) {
+    lod_log_clear(worker->log);
+    worker->status = fill_batch(run, &worker->batch);
+    LodStatus logged = lod_log_append(worker->log, pipeline->reader_log);
+    lod_log_clear(pipeline->reader_log);
+    if (!worker->status)
+      worker->status = logged;
+    run->ended = worker->status || worker->batch.record_count == 0;
+    if (worker->status)
+      worker->batch.record_count = 0;
+    worker->batch.first_row = run->next_row;
+    run->next_row += worker->batch.record_count;
+    worker->ticket = run->next_ticket++;
+  }
+  pthread_mutex_unlock(&run->reading);
+  return taken;
+}
+
+static void wait_for_turn(const Worker *worker, Phase phase)
+{
+  Run *run = worker->run;
+  pthread_mutex_lock(&run->lock);
+  while (run->turn[phase] != worker->ticket)
+    pthread_cond_wait(&run->moved[phase], &run->lock);
+  pthread_mutex_unlock(&run->lock);
+}
+
+static void end_turn(Worker *worker, Phase phase)
+{
+  Run *run = worker->run;
+  pthread_mutex_lock(&run->lock);
+  run->turn[phase]++;
+  pthread_cond_broadcast(&run->moved[phase]);
+  pthread_mutex_unlock(&run->lock);
+}
+
+static void evaluate(Worker *worker)
+{
+  LodPipeline *pipeline = worker->run->pipeline;
+  worker->out.size = worker->reject.size = 0;
+  worker->faulty = 0;
+  if (worker->status)
+    return;
+  LodStatus status = lod_rows_evaluate(worker->rows, &worker->batch);
+  if (!status)
+    status = lod_guard_apply(pipeline->guard, worker->rows);
+  if (!status)
+    status = lod_rows_report(worker->rows, pipeline->bad_cells, worker->log,
+                             &worker->faulty);
+  if (!status && worker->work)
+    status = lod_plan_evaluate(worker->work, worker->rows);
+  worker->status = status;
+}
+
+static void resolve(Worker *worker)
+{
+  LodPipeline *pipeline = worker->run->pipeline;
+  if (!worker->status && worker->work)
+    worker->status =
+        lod_plan_resolve(worker->work, pipeline->keys, worker->log);
+}
+
+static void render(Worker *worker)
+{
+  LodPipeline *pipeline = worker->run->pipeline;
+  if (worker->status)
+    return;
+  if (worker->work)
+    worker->status =
+        lod_plan_render(worker->work, pipeline->shard, pipeline->shard_count,
+                        &worker->out, worker->log);
+  else
+    worker->status =
+        lod_plain_csv_rows(worker->rows, pipeline->bad_cells, pipeline->shard,
+                           pipeline->shard_count, &worker->out);
+  if (!worker->status && pipeline->reject)
+    worker->status =
+        lod_reject_rows(pipeline->dialect, worker->rows, &worker->reject);
+}
+
+static void tell_progress(Run *run)
+{
+  LodPipeline *pipeline = run->pipeline;
+  struct timespec now;
+  if (!pipeline->progress)
+    return;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  long long passed = (now.tv_sec - run->last_progress.tv_sec) * 1000LL +
+                     (now.tv_nsec - run->last_progress.tv_nsec) / 1000000;
+  if (passed < 200)
+    return;
+  run->last_progress = now;
+  LodProgress progress = {.rows = pipeline->report->rows,
+                          .bytes_in = lod_source_bytes(pipeline->source),
+                          .bytes_total = lod_source_size(pipeline->source),
+                          .bytes_out = lod_output_bytes(pipeline->output)};
+  pipeline->progress(pipeline->progress_user, &progress);
+}
+
+static LodStatus write_blocks(LodOutput *output, const LodBuffer *out)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t at = 0; at < out->size && !status; at += BLOCK_BYTES) {
+    size_t left = out->size - at;
+    status = lod_output_write(output, out->data + at,
+                              left < BLOCK_BYTES ? left : BLOCK_BYTES);
+  }
+  return status;
+}
+
+/* In input order: messages, then bytes.  Behind a fault nothing is told or
+   written any more. */
+static void commit(Worker *worker)
+{
+  Run *run = worker->run;
+  LodPipeline *pipeline = run->pipeline;
+  if (run->status)
+    return;
+  LodStatus status = lod_log_append(pipeline->log, worker->log);
+  if (!status)
+    status = worker->status;
+  if (!status)
+    status = write_blocks(pipeline->output, &worker->out);
+  if (!status && pipeline->reject)
+    status = write_blocks(pipeline->reject, &worker->reject);
+  pipeline->report->rows += worker->batch.record_count;
+  pipeline->report->rows_faulty += worker->faulty;
+  if (worker->work && !worker->status)
+    pipeline->report->statements += lod_plan_work_statements(worker->work);
+  tell_progress(run);
+  run->status = status;
+  if (status) {
+    pthread_mutex_lock(&run->reading);
+    run->ended = true;
+    pthread_mutex_unlock(&run->reading);
+  }
+}
+
+static void *work(void *argument)
+{
+  Worker *worker = argument;
+  while (take_batch(worker)) {
+    evaluate(worker);
+    wait_for_turn(worker, PHASE_RESOLVE);
+    resolve(worker);
+    end_turn(worker, PHASE_RESOLVE);
+    render(worker);
+    wait_for_turn(worker, PHASE_WRITE);
+    commit(worker);
+    end_turn(worker, PHASE_WRITE);
+  }
+  return NULL;
+}
+
+/* The caller's thread is the first worker; fewer threads than asked for are
+   no fault, as the output is the same. */
+static void run_workers(Worker *workers, unsigned count)
+{
+  pthread_t *threads = lod_calloc(count, sizeof *threads);
+  unsigned started = 1;
+  while (threads && started < count &&
+         !pthread_create(&threads[started], NULL, work, &workers[started]))
+    started++;
+  work(&workers[0]);
+  for (unsigned i = 1; threads && i < started; i++)
+    pthread_join(threads[i], NULL);
+  lod_free(threads);
+}
+
+LodStatus lod_pipeline_run(LodPipeline *pipeline)
+{
+  Run run = {.pipeline = pipeline, .next_row = 1};
+  Worker *workers = lod_calloc(pipeline->jobs, sizeof *workers);
+  if (!workers)
+    return LOD_ERR_NO_MEMORY;
+  pthread_mutex_init(&run.lock, NULL);
+  pthread_mutex_init(&run.reading, NULL);
+  for (int i = 0; i < PHASE_COUNT; i++)
+    pthread_cond_init(&run.moved[i], NULL);
+  clock_gettime(CLOCK_MONOTONIC, &run.last_progress);
+  LodStatus status = LOD_SUCCESS;
+  unsigned ready = 0;
+  while (ready < pipeline->jobs && !status)
+    status = worker_init(&workers[ready++], &run);
+  if (!status) {
+    run_workers(workers, pipeline->jobs);
+    status = run.status;
+  }
+  for (unsigned i = 0; i < ready; i++)
+    worker_free(&workers[i]);
+  lod_free(workers);
+  for (int i = 0; i < PHASE_COUNT; i++)
+    pthread_cond_destroy(&run.moved[i]);
+  pthread_mutex_destroy(&run.reading);
+  pthread_mutex_destroy(&run.lock);
+  return status;
+}
