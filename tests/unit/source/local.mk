@@ -1,1 +1,2 @@
 # Unit programs of the room source.
+check_PROGRAMS += tests/unit/source/test_source
