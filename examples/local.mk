@@ -1,1 +1,2 @@
-# Files of examples/.
+# A ledger, and a program that uses the installed library.
+EXTRA_DIST += examples/README.md examples/ledger.csv examples/use_lodstone.c
