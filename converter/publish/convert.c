@@ -26,7 +26,6 @@ void lod_convert_options_init(LodConvertOptions *options)
 typedef struct TableRun {
   LodJob *job;
   LodTableInput *input;
-  LodOutput *reject;
   LodGuard *guard;
   LodPlan *plan;
   LodPlanKeys *keys;
@@ -83,13 +82,13 @@ static LodStatus write_prologue(TableRun *run)
     status = lod_plain_csv_header(schema, &out);
   if (!status)
     status = write_buffer(lod_sink_output(job->sink), &out);
-  if (!status && run->reject) {
+  if (!status && run->job->reject) {
     const LodBatch *header = &run->input->header;
     size_t count = header->record_count ? header->records[0].count : 0;
     status =
         lod_reject_header(&run->input->dialect, header->cells, count, &out);
     if (!status)
-      status = write_buffer(run->reject, &out);
+      status = write_buffer(run->job->reject, &out);
   }
   lod_buffer_free(&out);
   return status;
@@ -126,8 +125,9 @@ static LodStatus run_pipeline(TableRun *run)
                           .jobs = count_jobs(job->options),
                           .shard = job->options->shard,
                           .shard_count = job->options->shard_count,
-                          .output = lod_sink_output(job->sink),
-                          .reject = run->reject,
+                          .linked = lod_sink_output(job->sink),
+                          .plain = run->job->plain,
+                          .reject = run->job->reject,
                           .source = input->source,
                           .progress = job->options->progress,
                           .progress_user = job->options->progress_user,
@@ -171,12 +171,11 @@ static LodStatus run_table(TableRun *run)
 }
 
 static LodStatus convert_file(LodJob *job, const char *path,
-                              LodMapping *mapping, size_t table,
-                              LodOutput *reject)
+                              LodMapping *mapping, size_t table)
 {
   LodTableInput input;
   LodStatus status = lod_table_input_open(job, path, mapping, table, &input);
-  TableRun run = {.job = job, .input = &input, .reject = reject};
+  TableRun run = {.job = job, .input = &input};
   if (!status)
     status = run_table(&run);
   lod_table_input_free(&input);
@@ -184,7 +183,7 @@ static LodStatus convert_file(LodJob *job, const char *path,
 }
 
 /* Without an input the mapping names its tables. */
-static LodStatus convert_named_tables(LodJob *job, LodOutput *reject)
+static LodStatus convert_named_tables(LodJob *job)
 {
   LodMapping *mapping;
   if (job->mapping_source.kind != LOD_MAPPING_FILE) {
@@ -200,7 +199,7 @@ static LodStatus convert_named_tables(LodJob *job, LodOutput *reject)
     const char *path =
         lod_locate_local_path(mapping->tables[t].url, job->arena);
     if (path) {
-      status = convert_file(job, path, mapping, t, reject);
+      status = convert_file(job, path, mapping, t);
       continue;
     }
     LodPlace place = {.file = job->mapping_source.path};
@@ -213,24 +212,43 @@ static LodStatus convert_named_tables(LodJob *job, LodOutput *reject)
   return status;
 }
 
+/* The outputs of both branches; with --to csv the plain one is the main one. */
+static LodStatus open_outputs(LodJob *job)
+{
+  const LodConvertOptions *options = job->options;
+  LodStatus status = LOD_SUCCESS;
+  if (options->reject)
+    status = lod_output_open_file(options->reject, job->log, &job->reject);
+  if (!status && options->plain)
+    status = lod_output_open_file(options->plain, job->log, &job->plain_file);
+  if (!status)
+    status = lod_sink_new(options, &job->format, job->log, &job->sink);
+  if (!status)
+    job->plain = job->format.kind == LOD_FORMAT_CSV ? lod_sink_output(job->sink)
+                                                    : job->plain_file;
+  return status;
+}
+
+static LodStatus commit_outputs(LodJob *job)
+{
+  LodStatus status = LOD_SUCCESS;
+  if (job->reject)
+    status = lod_output_commit(job->reject);
+  if (!status && job->plain_file)
+    status = lod_output_commit(job->plain_file);
+  return status ? status : lod_sink_commit(job->sink);
+}
+
 static LodStatus run_job(LodJob *job, const char *input)
 {
-  LodOutput *reject = NULL;
-  LodStatus status = LOD_SUCCESS;
-  if (job->options->reject)
-    status = lod_output_open_file(job->options->reject, job->log, &reject);
+  LodStatus status = open_outputs(job);
   if (!status)
-    status = lod_sink_new(job->options, &job->format, job->log, &job->sink);
+    status =
+        input ? convert_file(job, input, NULL, 0) : convert_named_tables(job);
   if (!status)
-    status = input ? convert_file(job, input, NULL, 0, reject)
-                   : convert_named_tables(job, reject);
-  if (!status && reject)
-    status = lod_output_commit(reject);
-  if (!status)
-    status = lod_sink_commit(job->sink);
+    status = commit_outputs(job);
   if (job->sink)
     job->report->bytes_out = lod_sink_bytes(job->sink);
-  lod_output_free(reject);
   return status;
 }
 

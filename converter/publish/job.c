@@ -62,6 +62,8 @@ LodStatus lod_job_init(LodJob *job, const char *input,
 void lod_job_free(LodJob *job)
 {
   lod_sink_free(job->sink);
+  lod_output_free(job->plain_file);
+  lod_output_free(job->reject);
   lod_pack_list_free(job->packs);
   lod_arena_free(job->arena);
 }

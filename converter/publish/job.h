@@ -22,7 +22,10 @@ typedef struct LodJob {
   LodMappingSource mapping_source;
   LodBadCells bad_cells;
   bool standard_mode;
-  LodSink *sink;
+  LodSink *sink;         /* the main output */
+  LodOutput *plain_file; /* a second output, of the plain branch */
+  LodOutput *plain;      /* where the plain branch goes, borrowed; or NULL */
+  LodOutput *reject;     /* NULL: none */
 } LodJob;
 
 /* One input table made ready: opened, its header read, mapping and binding

@@ -78,11 +78,12 @@ static LodStatus locate_pack(const char *name, const LodPackList *packs,
 {
   size_t count = lod_pack_list_size(packs);
   source->kind = LOD_MAPPING_PACK;
+  source->any = !name;
   source->packs = lod_arena_array(arena, count + 1, sizeof *source->packs);
   if (!source->packs)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count; i++)
-    if (pack_is_named(lod_pack_list_at(packs, i), name))
+    if (!name || pack_is_named(lod_pack_list_at(packs, i), name))
       source->packs[source->pack_count++] = lod_pack_list_at(packs, i);
   if (source->pack_count > 0)
     return LOD_SUCCESS;
@@ -98,10 +99,14 @@ LodStatus lod_locate_mapping(const char *input,
   const char *name = options->mapping ? options->mapping : options->metadata;
   *source = (LodMappingSource){0};
   if (!name) {
-    if (input && strcmp(input, "-") != 0)
-      return locate_beside(input, arena, source);
+    LodStatus status = LOD_SUCCESS;
     source->kind = LOD_MAPPING_HEADER;
-    return LOD_SUCCESS;
+    if (input && strcmp(input, "-") != 0)
+      status = locate_beside(input, arena, source);
+    if (!status && source->kind == LOD_MAPPING_HEADER && options->any_pack &&
+        lod_pack_list_size(packs) > 0)
+      status = locate_pack(NULL, packs, arena, log, source);
+    return status;
   }
   if (is_file(name)) {
     source->kind = LOD_MAPPING_FILE;

@@ -18,6 +18,7 @@ typedef struct LodMappingSource {
   const char *path;      /* FILE */
   const LodPack **packs; /* PACK: the candidates, newest first */
   size_t pack_count;
+  bool any; /* PACK: all there are; where none fits, the header */
 } LodMappingSource;
 
 /* Decide what OPTIONS->mapping names: an existing file, else a pack

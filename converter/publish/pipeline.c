@@ -33,7 +33,7 @@ typedef struct Worker {
   LodBatch batch;
   LodRows *rows;
   LodPlanWork *work; /* NULL: plain */
-  LodBuffer out, reject;
+  LodBuffer linked, plain, reject;
   LodLog *log;
   uint64_t ticket, faulty;
   LodStatus status; /* of the batch under way */
@@ -56,7 +56,8 @@ static void worker_free(Worker *worker)
   lod_batch_free(&worker->batch);
   lod_rows_free(worker->rows);
   lod_plan_work_free(worker->work);
-  lod_buffer_free(&worker->out);
+  lod_buffer_free(&worker->linked);
+  lod_buffer_free(&worker->plain);
   lod_buffer_free(&worker->reject);
   lod_log_free(worker->log);
 }
@@ -123,7 +124,7 @@ static void end_turn(Worker *worker, Phase phase)
 static void evaluate(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
-  worker->out.size = worker->reject.size = 0;
+  worker->linked.size = worker->plain.size = worker->reject.size = 0;
   worker->faulty = 0;
   if (worker->status)
     return;
@@ -149,19 +150,18 @@ static void resolve(Worker *worker)
 static void render(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
-  if (worker->status)
-    return;
-  if (worker->work)
-    worker->status =
+  LodStatus status = worker->status;
+  if (!status && worker->work)
+    status =
         lod_plan_render(worker->work, pipeline->shard, pipeline->shard_count,
-                        &worker->out, worker->log);
-  else
-    worker->status =
+                        &worker->linked, worker->log);
+  if (!status && pipeline->plain)
+    status =
         lod_plain_csv_rows(worker->rows, pipeline->bad_cells, pipeline->shard,
-                           pipeline->shard_count, &worker->out);
-  if (!worker->status && pipeline->reject)
-    worker->status =
-        lod_reject_rows(pipeline->dialect, worker->rows, &worker->reject);
+                           pipeline->shard_count, &worker->plain);
+  if (!status && pipeline->reject)
+    status = lod_reject_rows(pipeline->dialect, worker->rows, &worker->reject);
+  worker->status = status;
 }
 
 static void tell_progress(Run *run)
@@ -176,10 +176,12 @@ static void tell_progress(Run *run)
   if (passed < 200)
     return;
   run->last_progress = now;
+  uint64_t bytes_out =
+      lod_output_bytes(pipeline->plan ? pipeline->linked : pipeline->plain);
   LodProgress progress = {.rows = pipeline->report->rows,
                           .bytes_in = lod_source_bytes(pipeline->source),
                           .bytes_total = lod_source_size(pipeline->source),
-                          .bytes_out = lod_output_bytes(pipeline->output)};
+                          .bytes_out = bytes_out};
   pipeline->progress(pipeline->progress_user, &progress);
 }
 
@@ -205,8 +207,10 @@ static void commit(Worker *worker)
   LodStatus status = lod_log_append(pipeline->log, worker->log);
   if (!status)
     status = worker->status;
-  if (!status)
-    status = write_blocks(pipeline->output, &worker->out);
+  if (!status && worker->work)
+    status = write_blocks(pipeline->linked, &worker->linked);
+  if (!status && pipeline->plain)
+    status = write_blocks(pipeline->plain, &worker->plain);
   if (!status && pipeline->reject)
     status = write_blocks(pipeline->reject, &worker->reject);
   pipeline->report->rows += worker->batch.record_count;

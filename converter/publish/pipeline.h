@@ -18,13 +18,14 @@ typedef struct LodPipeline {
   LodBatch *first;    /* rows read already with the header, or NULL */
   const LodBinding *binding;
   const LodGuard *guard;
-  const LodPlan *plan; /* NULL: plain CSV */
+  const LodPlan *plan; /* NULL: no linked branch */
   LodPlanKeys *keys;   /* with plan */
   LodBadCells bad_cells;
   const LodDialect *dialect; /* of the source, for the reject file */
   unsigned jobs;             /* 1 or more */
   unsigned shard, shard_count;
-  LodOutput *output;
+  LodOutput *linked; /* with plan */
+  LodOutput *plain;  /* NULL: no plain branch */
   LodOutput *reject; /* NULL: none */
   LodSource *source; /* for progress */
   LodProgressHandler progress;

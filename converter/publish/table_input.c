@@ -116,50 +116,50 @@ static LodStatus bind(const LodTableInput *input, const LodMapping *mapping,
                          &place, log, binding);
 }
 
-/* The version of the pack whose columns fit best; newer ones come first. */
-static LodStatus choose_pack(const LodJob *job, LodTableInput *input,
+/* Try one version; *fits when the columns that it must have are there. */
+static LodStatus try_pack(const LodJob *job, const LodTableInput *input,
+                          const LodPack *pack, unsigned *how_bad, bool *fits)
+{
+  LodMapping *mapping = NULL;
+  LodBinding *binding = NULL;
+  LodLog *quiet = lod_log_new();
+  LodStatus status =
+      quiet ? lod_job_load(job, pack->path, input->url, quiet, &mapping)
+            : LOD_ERR_NO_MEMORY;
+  *fits = !status && bind(input, mapping, 0, quiet, &binding) == LOD_SUCCESS &&
+          binding->matched > binding->missing_required;
+  *how_bad = binding ? misfit(binding) : UINT32_MAX;
+  lod_binding_free(binding);
+  lod_mapping_free(mapping);
+  lod_log_free(quiet);
+  return status == LOD_ERR_NO_MEMORY ? status : LOD_SUCCESS;
+}
+
+/* The version of the pack whose columns fit best; newer ones come first.
+ *chosen stays NULL when none fits. */
+static LodStatus choose_pack(const LodJob *job, const LodTableInput *input,
                              const LodPack **chosen)
 {
   const LodMappingSource *source = &job->mapping_source;
   unsigned best = UINT32_MAX;
-  *chosen = source->packs[0];
   LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < source->pack_count && source->pack_count > 1; i++) {
-    LodMapping *mapping = NULL;
-    LodBinding *binding = NULL;
-    status =
-        lod_job_load(job, source->packs[i]->path, input->url, NULL, &mapping);
-    if (!status && bind(input, mapping, 0, NULL, &binding) == LOD_SUCCESS &&
-        misfit(binding) < best) {
-      best = misfit(binding);
+  *chosen = NULL;
+  for (size_t i = 0; i < source->pack_count && !status; i++) {
+    unsigned how_bad;
+    bool fits;
+    status = try_pack(job, input, source->packs[i], &how_bad, &fits);
+    if (!status && fits && how_bad < best) {
+      best = how_bad;
       *chosen = source->packs[i];
     }
-    lod_binding_free(binding);
-    lod_mapping_free(mapping);
-    if (status == LOD_ERR_NO_MEMORY)
-      return status;
   }
-  return LOD_SUCCESS;
+  return status;
 }
 
 static void name_pack(LodRunReport *report, const LodPack *pack)
 {
   snprintf(report->mapping, sizeof report->mapping, "%s/%s", pack->name,
            pack->version);
-}
-
-static LodStatus load_pack(LodJob *job, LodTableInput *input)
-{
-  const LodPack *pack;
-  LodStatus status = choose_pack(job, input, &pack);
-  if (status)
-    return status;
-  name_pack(job->report, pack);
-  LodPlace place = place_of(input);
-  if (job->mapping_source.pack_count > 1)
-    lod_log_add(job->log, LOD_NOTE, "pack-version", &place,
-                "read as %s: its columns fit best", job->report->mapping);
-  return lod_job_load(job, pack->path, input->url, job->log, &input->mapping);
 }
 
 static LodStatus load_from_header(LodJob *job, LodTableInput *input)
@@ -181,6 +181,30 @@ static LodStatus load_from_header(LodJob *job, LodTableInput *input)
     titles[i] = (LodView){cells[i].data, cells[i].size};
   return lod_csvw_from_header(titles, count, &input->dialect, &options,
                               job->log, &input->mapping);
+}
+
+/* A pack that was asked for is used even where it fits badly: the binding then
+   says what is missing. */
+static LodStatus load_pack(LodJob *job, LodTableInput *input)
+{
+  const LodMappingSource *source = &job->mapping_source;
+  const LodPack *pack;
+  LodPlace place = place_of(input);
+  LodStatus status = choose_pack(job, input, &pack);
+  if (status)
+    return status;
+  if (!pack && source->any) {
+    lod_log_add(job->log, LOD_NOTE, "no-pack", &place,
+                "no pack fits its columns; read by its header alone");
+    return load_from_header(job, input);
+  }
+  if (!pack)
+    pack = source->packs[0];
+  name_pack(job->report, pack);
+  if (source->pack_count > 1)
+    lod_log_add(job->log, LOD_NOTE, "pack-version", &place,
+                "read as %s: its columns fit best", job->report->mapping);
+  return lod_job_load(job, pack->path, input->url, job->log, &input->mapping);
 }
 
 /* --null and --decimal stand in for what the metadata says of each column. */

@@ -47,6 +47,10 @@ typedef struct LodConvertOptions {
   const char *format;   /* "ntriples", "turtle", "csv", ...; NULL: by the
                            output's ending, else ntriples */
   const char *output;   /* file; NULL: standard output, or write below */
+  const char *plain;    /* also write plain CSV to this file, from the same
+                           rows; NULL: none */
+  bool any_pack;        /* without a mapping: the pack that fits, if one does,
+                           before the header alone */
   LodWriteFunction write; /* not NULL: output goes here */
   void *write_user;
   const char *base; /* publisher's base IRI; NULL: the table's own */

@@ -1,0 +1,245 @@
+/* A directory of tables, several files at a time. */
+#include <lodstone/batch.h>
+
+#include "base/buffer.h"
+#include "base/log_internal.h"
+#include "base/memory.h"
+#include "publish/scan.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+/* One file of the run. */
+typedef struct Entry {
+  LodBatchFile file;
+  const char *path;
+  const char *plain, *linked; /* outputs, below OUT */
+  LodLog *log;
+  bool done;
+} Entry;
+
+struct LodBatchReport {
+  LodArena *arena;
+  Entry *entries;
+  size_t count;
+};
+
+typedef struct Run {
+  const LodConvertOptions *options;
+  LodBatchReport *report;
+  LodLog *log;
+  pthread_mutex_t lock;
+  size_t next; /* entry to take */
+  size_t told; /* entries whose messages were passed on */
+  unsigned jobs_each;
+  LodStatus status;
+} Run;
+
+static const char *join(LodArena *arena, const char *folder, const char *stem,
+                        const char *ending)
+{
+  LodBuffer text = {0};
+  char *joined = NULL;
+  if (!lod_buffer_printf(&text, "%s/%s%s", folder, stem, ending))
+    joined = lod_arena_view_strdup(arena, lod_buffer_view(&text));
+  lod_buffer_free(&text);
+  return joined;
+}
+
+static const char *linked_ending(const LodConvertOptions *options)
+{
+  static const struct {
+    const char *format, *ending;
+  } rows[] = {{"ntriples", ".nt"}, {"turtle", ".ttl"},
+              {"nquads", ".nq"},   {"trig", ".trig"},
+              {"rdfxml", ".rdf"},  {"rdfxml-abbrev", ".rdf"},
+              {"dot", ".dot"}};
+  const char *format = options->format ? options->format : "ntriples";
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (strcmp(rows[i].format, format) == 0)
+      return rows[i].ending;
+  return ".rdf";
+}
+
+static LodStatus fill_entry(LodBatchReport *report, const LodFound *found,
+                            const char *out, const char *ending, Entry *entry)
+{
+  LodArena *arena = report->arena;
+  size_t skip = strlen(out) + 1;
+  const char *folder = join(arena, out, "plain", "");
+  const char *other = join(arena, out, "linked", "");
+  if (!folder || !other)
+    return LOD_ERR_NO_MEMORY;
+  entry->path = found->path;
+  entry->plain = join(arena, folder, found->stem, ".csv");
+  entry->linked = join(arena, other, found->stem, ending);
+  entry->log = lod_log_new();
+  if (!entry->plain || !entry->linked || !entry->log)
+    return LOD_ERR_NO_MEMORY;
+  entry->file.input = found->name;
+  entry->file.plain = entry->plain + skip;
+  entry->file.linked = entry->linked + skip;
+  return LOD_SUCCESS;
+}
+
+/* Two tables that would become one output: neither is written. */
+static void find_collisions(LodBatchReport *report, const LodFound *found)
+{
+  for (size_t i = 0; i + 1 < report->count; i++)
+    for (size_t j = i + 1; j < report->count; j++) {
+      if (strcmp(found[i].stem, found[j].stem) != 0)
+        continue;
+      LodPlace place = {.file = report->entries[j].path};
+      lod_log_add(report->entries[j].log, LOD_ERROR, "same-output", &place,
+                  "its output would have the name of that of %s; neither is "
+                  "written",
+                  found[i].name);
+      report->entries[i].file.status = LOD_ERR_INPUT;
+      report->entries[j].file.status = LOD_ERR_INPUT;
+    }
+}
+
+static LodStatus make_report(const char *in, const char *out,
+                             const LodConvertOptions *options, LodLog *log,
+                             LodBatchReport *report)
+{
+  LodFound *found;
+  report->arena = lod_arena_new();
+  if (!report->arena)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status =
+      lod_scan_tables(in, out, report->arena, log, &found, &report->count);
+  if (status)
+    return status;
+  report->entries = lod_arena_array(report->arena, report->count + 1,
+                                    sizeof *report->entries);
+  if (!report->entries)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < report->count && !status; i++)
+    status = fill_entry(report, &found[i], out, linked_ending(options),
+                        &report->entries[i]);
+  if (!status)
+    find_collisions(report, found);
+  return status;
+}
+
+static void convert_entry(const Run *run, Entry *entry)
+{
+  LodConvertOptions options = *run->options;
+  options.output = entry->linked;
+  options.plain = entry->plain;
+  options.any_pack = !options.mapping && !options.metadata;
+  options.jobs = run->jobs_each;
+  options.progress = NULL;
+  if (!options.format)
+    options.format = "ntriples";
+  LodStatus status = entry->file.status;
+  if (!status)
+    status = lod_make_folders(entry->plain, entry->log);
+  if (!status)
+    status = lod_make_folders(entry->linked, entry->log);
+  if (!status)
+    status =
+        lod_convert(entry->path, &options, entry->log, &entry->file.report);
+  entry->file.status = status;
+  if (status)
+    entry->file.plain = entry->file.linked = NULL;
+}
+
+/* Messages are passed on in the order of the files, whoever is ready first;
+   under the lock. */
+static void tell_done(Run *run)
+{
+  LodBatchReport *report = run->report;
+  while (run->told < report->count && report->entries[run->told].done) {
+    Entry *entry = &report->entries[run->told++];
+    LodStatus logged = lod_log_append(run->log, entry->log);
+    if (!run->status)
+      run->status = logged ? logged : entry->file.status;
+    lod_log_free(entry->log);
+    entry->log = NULL;
+  }
+}
+
+static void *work(void *argument)
+{
+  Run *run = argument;
+  pthread_mutex_lock(&run->lock);
+  while (run->next < run->report->count) {
+    Entry *entry = &run->report->entries[run->next++];
+    pthread_mutex_unlock(&run->lock);
+    convert_entry(run, entry);
+    pthread_mutex_lock(&run->lock);
+    entry->done = true;
+    tell_done(run);
+  }
+  pthread_mutex_unlock(&run->lock);
+  return NULL;
+}
+
+static void run_workers(Run *run)
+{
+  long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  size_t jobs = run->options->jobs ? run->options->jobs
+                : cores > 0        ? (size_t)cores
+                                   : 1;
+  size_t count = jobs < run->report->count ? jobs : run->report->count;
+  run->jobs_each = (unsigned)(count ? jobs / count : 1);
+  pthread_t *threads = lod_calloc(count + 1, sizeof *threads);
+  size_t started = 1;
+  while (threads && started < count &&
+         !pthread_create(&threads[started], NULL, work, run))
+    started++;
+  work(run);
+  for (size_t i = 1; threads && i < started; i++)
+    pthread_join(threads[i], NULL);
+  lod_free(threads);
+}
+
+LodStatus lod_batch(const char *in, const char *out,
+                    const LodConvertOptions *options, LodLog *log,
+                    LodBatchReport **result)
+{
+  *result = NULL;
+  LodBatchReport *report = lod_calloc(1, sizeof *report);
+  if (!report)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status = make_report(in, out, options, log, report);
+  if (status) {
+    lod_batch_report_free(report);
+    return status;
+  }
+  *result = report;
+  if (report->count == 0) {
+    LodPlace place = {.file = in};
+    lod_log_add(log, LOD_ERROR, "no-tables", &place,
+                "there is no table here (.csv, .tsv, .txt)");
+    return LOD_ERR_INPUT;
+  }
+  Run run = {.options = options, .report = report, .log = log};
+  pthread_mutex_init(&run.lock, NULL);
+  run_workers(&run);
+  pthread_mutex_destroy(&run.lock);
+  return run.status;
+}
+
+void lod_batch_report_free(LodBatchReport *report)
+{
+  if (!report)
+    return;
+  for (size_t i = 0; report->entries && i < report->count; i++)
+    lod_log_free(report->entries[i].log);
+  lod_arena_free(report->arena);
+  lod_free(report);
+}
+
+size_t lod_batch_report_size(const LodBatchReport *report)
+{
+  return report->count;
+}
+
+const LodBatchFile *lod_batch_report_at(const LodBatchReport *report,
+                                        size_t index)
+{
+  return index < report->count ? &report->entries[index].file : NULL;
+}
