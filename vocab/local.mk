@@ -7,3 +7,5 @@ nobase_dist_lodstonedata_DATA = \
   vocab/leverantorsreskontra/ontology.ttl \
   vocab/leverantorsreskontra/1.0/metadata.json \
   vocab/leverantorsreskontra/1.1/metadata.json
+TESTS += tests/vocab/test_packs.py
+EXTRA_DIST += tests/vocab/test_packs.py
