@@ -161,7 +161,7 @@ static LodStatus run_ops(const LodRowContext *context,
                          const LodResource *resource, LodBuffer *out,
                          bool *made)
 {
-  bool omit = context->plan->table->null_omits_term;
+  bool omit = context->plan->mapping->null_omits_term;
   size_t start = out->size;
   for (size_t i = 0; i < resource->op_count; i++) {
     bool present;
@@ -288,9 +288,8 @@ static LodStatus finish_iri(const LodRowContext *context,
     LodBuffer reference = {0};
     status = lod_buffer_append_view(&reference, iri);
     if (!status)
-      status =
-          lod_mapping_resolve(context->plan->mapping, t->base,
-                                 lod_buffer_view(&reference), work);
+      status = lod_mapping_resolve(context->plan->mapping, t->base,
+                                   lod_buffer_view(&reference), work);
     lod_buffer_free(&reference);
     iri = (LodView){work->data + end, work->size - end};
   }
@@ -329,7 +328,7 @@ static LodStatus expand_general(const LodRowContext *context,
   LodStatus status = lod_template_expand(&t->syntax, look_up, &look, expansion);
   if (!status)
     status = look.status;
-  if (!status && !(look.missing && context->plan->table->null_omits_term))
+  if (!status && !(look.missing && context->plan->mapping->null_omits_term))
     status = finish_iri(context, t, from, out, made);
   expansion->size = from;
   return status;

@@ -1,6 +1,7 @@
 # Sources of the room publish.
 librooms_la_SOURCES += \
-  converter/publish/batch.c converter/publish/convert.c converter/publish/format.c \
+  converter/publish/batch.c converter/publish/convert.c converter/publish/draw.c converter/publish/draw.h \
+  converter/publish/explain.c converter/publish/format.c \
   converter/publish/format.h converter/publish/job.c converter/publish/job.h \
   converter/publish/locate.c converter/publish/locate.h \
   converter/publish/pack.c converter/publish/pack_path.h \
