@@ -1,2 +1,2 @@
 # A ledger, and a program that uses the installed library.
-EXTRA_DIST += examples/README.md examples/ledger.csv examples/use_lodstone.c
+EXTRA_DIST += examples/README.md examples/demo.sh examples/ledger.csv examples/use_lodstone.c

@@ -24,8 +24,8 @@ void lod_console_init(LodConsole *console);
 void lod_console_set_color(LodConsole *console, LodWhen when);
 void lod_console_set_progress(LodConsole *console, LodWhen when);
 
-/* Show a message of the log; a LodLogHandler, CONSOLE as the user. */
-void lod_console_message(void *console, const LodMessage *message);
+/* Show a message of the log; a LodLogHandler, the LodConsole as the user. */
+void lod_console_message(void *user, const LodMessage *message);
 
 /* Show "lodstone: error: ...".  FORMAT has been translated. */
 void lod_console_error(LodConsole *console, const char *format, ...)
@@ -36,7 +36,7 @@ void lod_console_say(LodConsole *console, const char *format, ...)
     LOD_PRINTF(2, 3);
 
 /* Show how far a run has come; a LodProgressHandler. */
-void lod_console_progress(void *console, const LodProgress *progress);
+void lod_console_progress(void *user, const LodProgress *progress);
 
 /* Take away the progress line, and say of which messages LOG has more than
    were shown. */
