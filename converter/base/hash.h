@@ -10,6 +10,11 @@ typedef struct LodHash {
   uint64_t low;
 } LodHash;
 
+static inline bool lod_hash_less(LodHash a, LodHash b)
+{
+  return a.high < b.high || (a.high == b.high && a.low < b.low);
+}
+
 LodHash lod_hash(LodView bytes);
 /* 32 lower-case hexadecimal digits, high half first; no NUL. */
 void lod_hash_to_hex(LodHash hash, char out[32]);

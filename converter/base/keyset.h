@@ -10,14 +10,15 @@
 
 typedef struct LodKeySet LodKeySet;
 
-/* MEMORY: bytes it may hold before it spills; TMPDIR is honoured for the
-   spilled runs, which are unlinked as soon as they are made.  The caller
-   owns *set. */
+/* MEMORY: bytes it may hold before it spills (64 KiB at least); TMPDIR is
+   honoured for the spilled runs, which are unlinked as soon as they are made.
+   The caller owns *set. */
 LOD_NODISCARD LodStatus lod_keyset_new(uint64_t memory, LodKeySet **set);
 void lod_keyset_free(LodKeySet *set);
 
 /* Count KEY once more; *before is how often it had been added before.
-   Fails with LOD_ERR_NO_MEMORY or LOD_ERR_IO. */
+   Fails with LOD_ERR_NO_MEMORY, or with LOD_ERR_IO when a run cannot be
+   written or read: the caller logs it, errno tells why. */
 LOD_NODISCARD LodStatus lod_keyset_add(LodKeySet *set, LodHash key,
                                        uint32_t *before);
 /* Bring the slot of KEY towards the cache before lod_keyset_add. */

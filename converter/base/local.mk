@@ -5,6 +5,11 @@ librooms_la_SOURCES += \
   converter/base/buffer.c converter/base/buffer.h \
   converter/base/file.c converter/base/file.h \
   converter/base/hash.c converter/base/hash.h \
+  converter/base/keyfilter.c converter/base/keyfilter.h \
+  converter/base/keymemory.h \
+  converter/base/keyrun.c converter/base/keyrun.h \
+  converter/base/keyset.c converter/base/keyset.h \
+  converter/base/keytable.c converter/base/keytable.h \
   converter/base/log.c converter/base/log_internal.h \
   converter/base/log_escape.c converter/base/log_escape.h \
   converter/base/map.c converter/base/map.h \

@@ -1,6 +1,9 @@
 #ifdef HAVE_CONFIG_H
 #include "config.h"
 #endif
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* O_TMPFILE, mkostemp */
+#endif
 
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -8,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -152,6 +156,37 @@ LodStatus lod_temporary_make(const char *target, const struct stat *old,
   *name = path.data;
   *descriptor = status ? -1 : made;
   return status;
+}
+
+/* For file systems without O_TMPFILE. */
+static LodStatus make_and_unlink(const char *folder, int *descriptor)
+{
+  LodBuffer path = {0};
+  LodStatus status = lod_buffer_printf(&path, "%s/lodstone-XXXXXX", folder);
+  if (!status)
+    status = lod_buffer_terminate(&path);
+  if (!status) {
+    *descriptor = mkostemp(path.data, O_CLOEXEC);
+    if (*descriptor < 0 || unlink(path.data))
+      status = LOD_ERR_IO;
+  }
+  int error = errno;
+  lod_buffer_free(&path);
+  errno = error;
+  return status;
+}
+
+LodStatus lod_temporary_unnamed(int *descriptor)
+{
+  const char *folder = getenv("TMPDIR");
+  if (!folder || !*folder)
+    folder = "/tmp";
+#ifdef O_TMPFILE
+  *descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
+  if (*descriptor >= 0)
+    return LOD_SUCCESS;
+#endif
+  return make_and_unlink(folder, descriptor);
 }
 
 LodStatus lod_temporary_sync_folder(const char *path)

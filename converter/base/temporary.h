@@ -16,6 +16,10 @@ LOD_NODISCARD LodStatus lod_temporary_make(const char *target,
                                            const struct stat *old, char **name,
                                            int *descriptor);
 
+/* Open a file for reading and writing that has no name and goes with its
+   descriptor, in TMPDIR or else /tmp.  LOD_ERR_IO: see errno. */
+LOD_NODISCARD LodStatus lod_temporary_unnamed(int *descriptor);
+
 /* Sync the folder of PATH, so that a rename in it lasts. */
 LOD_NODISCARD LodStatus lod_temporary_sync_folder(const char *path);
 

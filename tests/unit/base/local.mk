@@ -5,6 +5,8 @@ check_PROGRAMS += \
   tests/unit/base/test_buffer \
   tests/unit/base/test_file \
   tests/unit/base/test_hash \
+  tests/unit/base/test_keyset \
+  tests/unit/base/test_keytable \
   tests/unit/base/test_log \
   tests/unit/base/test_map \
   tests/unit/base/test_memory \
