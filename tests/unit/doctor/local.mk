@@ -1,1 +1,3 @@
 # Unit programs of the room doctor.
+check_PROGRAMS += \
+  tests/unit/doctor/test_detect_dialect

@@ -1,0 +1,369 @@
+#include "doctor/detect.h"
+#include "doctor/dialect_trial.h"
+#include <inttypes.h>
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+static const struct {
+  const char *text, *name; /* as messages name it */
+} candidates[] = {{",", "\",\""}, {";", "\";\""}, {"\t", "TAB"}};
+
+enum { CANDIDATES = sizeof candidates / sizeof *candidates };
+
+typedef struct Judge {
+  LodView sample;
+  bool complete;
+  const LodDialectTold *told;
+  const LodPlace *place;
+  LodLog *log;
+  LodTrial trials[CANDIDATES]; /* by delimiter; one when it was told */
+  size_t count;
+} Judge;
+
+static const char *name_of(const LodTrial *trial)
+{
+  for (size_t i = 0; i < CANDIDATES; i++)
+    if (!strcmp(candidates[i].text, trial->dialect.delimiter))
+      return candidates[i].name;
+  return trial->dialect.delimiter;
+}
+
+static uint64_t misfits(const LodTrial *trial)
+{
+  return trial->rows - trial->fitting;
+}
+
+static LodPlace place_at(const Judge *judge, uint64_t line)
+{
+  LodPlace place = {0};
+  if (judge->place)
+    place = *judge->place;
+  place.line = line;
+  return place;
+}
+
+/* -- Trials --------------------------------------------------------------- */
+
+static bool has_both_ends(const LodTrial *trial)
+{
+  return trial->ends[LOD_END_CR].count > 0 &&
+         trial->ends[LOD_END_LF].count + trial->ends[LOD_END_CRLF].count > 0;
+}
+
+static bool fits_better(const LodTrial *a, const LodTrial *b)
+{
+  if (lod_trial_is_sound(a) != lod_trial_is_sound(b))
+    return lod_trial_is_sound(a);
+  if (misfits(a) != misfits(b))
+    return misfits(a) < misfits(b);
+  return a->fitting > b->fitting;
+}
+
+/* Where bare CR and LF both stand outside quotes, one of them may be text.
+   What was counted with both as line ends is kept. */
+static void try_line_ends(const Judge *judge, LodDialect dialect,
+                          LodTrial *best)
+{
+  if (!judge->told->line_ends)
+    dialect.line_ends = LOD_LINES_ANY;
+  lod_trial_run(best, &dialect, judge->sample, judge->complete);
+  if (judge->told->line_ends)
+    return;
+  if (!has_both_ends(best)) {
+    const bool cr = best->ends[LOD_END_CR].count > 0;
+    best->dialect.line_ends = cr ? LOD_LINES_CR : LOD_LINES_LF;
+    return;
+  }
+  for (LodLineEnds ends = LOD_LINES_LF; ends <= LOD_LINES_CR; ends++) {
+    LodTrial trial;
+    dialect.line_ends = ends;
+    lod_trial_run(&trial, &dialect, judge->sample, judge->complete);
+    memcpy(trial.ends, best->ends, sizeof trial.ends);
+    if (fits_better(&trial, best))
+      *best = trial;
+  }
+}
+
+static bool has_flaw(const LodTrial *trial)
+{
+  return trial->stray.count > 0 || trial->open || !lod_trial_is_sound(trial);
+}
+
+/* Another quote only where the usual one fails altogether. */
+static void try_quotes(const Judge *judge, LodDialect dialect, LodTrial *best)
+{
+  try_line_ends(judge, dialect, best);
+  if (judge->told->quote || !dialect.quote || best->closed.count > 0)
+    return;
+  LodTrial trial;
+  if (best->apostrophes) {
+    dialect.quote = "'";
+    try_line_ends(judge, dialect, &trial);
+    if (!has_flaw(&trial))
+      *best = trial;
+  } else if (has_flaw(best)) {
+    dialect.quote = NULL;
+    try_line_ends(judge, dialect, &trial);
+    if (trial.columns > 1 && trial.rows > 0 && misfits(&trial) == 0)
+      *best = trial;
+  }
+}
+
+static void try_delimiters(Judge *judge, LodDialect dialect)
+{
+  judge->count = judge->told->delimiter ? 1 : CANDIDATES;
+  for (size_t i = 0; i < judge->count; i++) {
+    if (!judge->told->delimiter)
+      dialect.delimiter = candidates[i].text;
+    try_quotes(judge, dialect, &judge->trials[i]);
+  }
+}
+
+/* -- The choice ----------------------------------------------------------- */
+
+static LodStatus say_parted_numbers(const Judge *judge, const LodTrial *trial)
+{
+  const LodPlace place = place_at(judge, trial->split.line);
+  lod_log_add(judge->log, LOD_ERROR, "uncertain-delimiter", &place,
+              "rows with more fields than the header, as if numbers had a "
+              "decimal comma without quotes: %" PRIu64 " of %" PRIu64
+              "; export the table with another delimiter, or take it as it is "
+              "with --delimiter ,",
+              trial->split.count, trial->rows);
+  return LOD_ERR_INPUT;
+}
+
+static LodStatus say_ragged(const Judge *judge, const LodTrial *trial)
+{
+  const LodPlace place = place_at(judge, trial->ragged.line);
+  if (trial->split.count)
+    return say_parted_numbers(judge, trial);
+  lod_log_add(judge->log, LOD_ERROR, "uncertain-delimiter", &place,
+              "the delimiter may be %s, by which the header has %zu fields, "
+              "but %" PRIu64 " of %" PRIu64 " rows have another number of "
+              "fields; name it with --delimiter",
+              name_of(trial), trial->columns, misfits(trial), trial->rows);
+  return LOD_ERR_INPUT;
+}
+
+static LodStatus say_rivals(const Judge *judge, const LodTrial *a,
+                            const LodTrial *b)
+{
+  lod_log_add(judge->log, LOD_ERROR, "uncertain-delimiter", judge->place,
+              "the delimiter may be %s or %s, by which the header has %zu or "
+              "%zu fields; name it with --delimiter",
+              name_of(a), name_of(b), a->columns, b->columns);
+  return LOD_ERR_INPUT;
+}
+
+/* Both are sound. */
+static bool is_surely_better(const LodTrial *a, const LodTrial *b)
+{
+  if (a->columns >= 2 * b->columns)
+    return true;
+  return a->columns >= b->columns && misfits(a) == 0 && misfits(b) > 0;
+}
+
+/* The delimiter is one that the header has.  NULL in *chosen: it has none. */
+static LodStatus choose_delimiter(const Judge *judge, const LodTrial **chosen)
+{
+  const LodTrial *best = NULL, *most = NULL;
+  for (size_t i = 0; i < judge->count; i++) {
+    const LodTrial *trial = &judge->trials[i];
+    if (trial->columns < 2)
+      continue;
+    if (!most || trial->columns > most->columns)
+      most = trial;
+    if (lod_trial_is_sound(trial) && (!best || is_surely_better(trial, best)))
+      best = trial;
+  }
+  *chosen = best;
+  if (!most)
+    return LOD_SUCCESS;
+  if (!best || (most->columns > best->columns && !lod_trial_is_sound(most)))
+    return say_ragged(judge, most);
+  for (size_t i = 0; i < judge->count; i++) {
+    const LodTrial *trial = &judge->trials[i];
+    if (trial != best && trial->columns > 1 && lod_trial_is_sound(trial) &&
+        !is_surely_better(best, trial))
+      return say_rivals(judge, best, trial);
+  }
+  return best->split.count ? say_parted_numbers(judge, best) : LOD_SUCCESS;
+}
+
+/* A header without a delimiter over rows that have one is no header.  One
+   comma in each row may as well be that of a number. */
+static bool has_title(const LodTrial *trial)
+{
+  const size_t least = strcmp(trial->dialect.delimiter, ",") ? 2 : 3;
+  return trial->columns == 1 && trial->usual >= least &&
+         trial->usual_rows > 1 &&
+         trial->rows - trial->usual_rows <= trial->rows / 10;
+}
+
+static LodStatus choose_single_column(const Judge *judge,
+                                      const LodTrial **chosen)
+{
+  for (size_t i = 0; i < judge->count; i++) {
+    const LodTrial *trial = &judge->trials[i];
+    if (!has_title(trial))
+      continue;
+    lod_log_add(judge->log, LOD_ERROR, "uncertain-delimiter", judge->place,
+                "the first row has no delimiter, but most others have %zu "
+                "fields by %s; if it is a title, leave it out with --skip, "
+                "else name the delimiter with --delimiter",
+                trial->usual, name_of(trial));
+    return LOD_ERR_INPUT;
+  }
+  *chosen = &judge->trials[0];
+  return LOD_SUCCESS;
+}
+
+static LodStatus choose(const Judge *judge, const LodTrial **chosen)
+{
+  *chosen = &judge->trials[0];
+  if (judge->told->delimiter)
+    return LOD_SUCCESS;
+  LodStatus status = choose_delimiter(judge, chosen);
+  if (!status && !*chosen)
+    status = choose_single_column(judge, chosen);
+  return status;
+}
+
+/* -- What is said --------------------------------------------------------- */
+
+/* Bare CR and LF beside each other are told apart by the fields of rows only.
+ */
+static LodStatus check_line_ends(const Judge *judge, const LodTrial *trial)
+{
+  if (judge->told->line_ends || !has_both_ends(trial) ||
+      (trial->columns > 1 && lod_trial_is_sound(trial)))
+    return LOD_SUCCESS;
+  const LodPlace place = place_at(judge, trial->ends[LOD_END_CR].line);
+  lod_log_add(judge->log, LOD_ERROR, "uncertain-line-ends", &place,
+              "bare CR and LF stand beside each other, and the rows do not "
+              "tell which of them ends a line; say it with --line-ends lf, cr "
+              "or any");
+  return LOD_ERR_INPUT;
+}
+
+static LodStatus say_endless(const Judge *judge)
+{
+  if (judge->told->delimiter && judge->told->line_ends)
+    return LOD_SUCCESS;
+  lod_log_add(judge->log, LOD_ERROR, "uncertain-line-ends", judge->place,
+              "the first row does not end within %zu bytes; say how lines end "
+              "with --line-ends, and name the delimiter with --delimiter",
+              judge->sample.size);
+  return LOD_ERR_INPUT;
+}
+
+static void note_delimiter(const Judge *judge, const LodTrial *trial)
+{
+  if (judge->told->delimiter || !strcmp(trial->dialect.delimiter, ","))
+    return;
+  lod_log_add(judge->log, LOD_NOTE, "detected-delimiter", judge->place,
+              "the delimiter is %s: the header has %zu fields, and so have "
+              "%" PRIu64 " of %" PRIu64 " rows looked at",
+              name_of(trial), trial->columns, trial->fitting, trial->rows);
+}
+
+static void note_quote(const Judge *judge, const LodTrial *trial)
+{
+  const char *quote = trial->dialect.quote;
+  if (judge->told->quote)
+    return;
+  if (!quote)
+    lod_log_add(judge->log, LOD_NOTE, "detected-quote", judge->place,
+                "quotes are text: only so all %" PRIu64 " rows looked at have "
+                "the header's %zu fields",
+                trial->rows, trial->columns);
+  else if (*quote != '"')
+    lod_log_add(judge->log, LOD_NOTE, "detected-quote", judge->place,
+                "the quote is %s: every field of the header stands between "
+                "two, and %" PRIu64 " fields in all",
+                quote, trial->closed.count);
+}
+
+static void note_line_ends(const Judge *judge, const LodTrial *trial)
+{
+  const uint64_t lf = trial->ends[LOD_END_LF].count;
+  const uint64_t crlf = trial->ends[LOD_END_CRLF].count;
+  const uint64_t cr = trial->ends[LOD_END_CR].count;
+  if (judge->told->line_ends)
+    return;
+  if (cr && !lf && !crlf)
+    lod_log_add(judge->log, LOD_NOTE, "detected-line-ends", judge->place,
+                "lines end in CR alone: %" PRIu64 " of them, no LF", cr);
+  else if (cr && trial->dialect.line_ends == LOD_LINES_ANY)
+    lod_log_add(judge->log, LOD_NOTE, "detected-line-ends", judge->place,
+                "lines end in CR (%" PRIu64 "), LF (%" PRIu64
+                ") and CRLF (%" PRIu64 ")",
+                cr, lf, crlf);
+  else if (cr && trial->dialect.line_ends == LOD_LINES_LF)
+    lod_log_add(judge->log, LOD_NOTE, "detected-line-ends", judge->place,
+                "lines end in LF or CRLF; bare CRs are text: %" PRIu64, cr);
+  else if (cr)
+    lod_log_add(judge->log, LOD_NOTE, "detected-line-ends", judge->place,
+                "lines end in CR alone; LFs are text: %" PRIu64, lf + crlf);
+  else if (lf && crlf)
+    lod_log_add(judge->log, LOD_NOTE, "detected-line-ends", judge->place,
+                "lines end in LF (%" PRIu64 ") and CRLF (%" PRIu64 ")", lf,
+                crlf);
+}
+
+/* -- The whole ------------------------------------------------------------ */
+
+static bool has_header(const Judge *judge)
+{
+  for (size_t i = 0; i < judge->count; i++)
+    if (judge->trials[i].columns > 0)
+      return true;
+  return false;
+}
+
+static LodStatus judge_sample(Judge *judge, LodDialect *dialect)
+{
+  const LodTrial *chosen;
+  try_delimiters(judge, *dialect);
+  if (!has_header(judge))
+    return judge->complete ? LOD_SUCCESS : say_endless(judge);
+  LodStatus status = choose(judge, &chosen);
+  if (!status)
+    status = check_line_ends(judge, chosen);
+  if (status)
+    return status;
+  note_delimiter(judge, chosen);
+  note_quote(judge, chosen);
+  note_line_ends(judge, chosen);
+  *dialect = chosen->dialect;
+  return LOD_SUCCESS;
+}
+
+/* The sample may end within a CRLF. */
+static LodView trim_sample(LodView sample, bool complete)
+{
+  const LodView mark = LOD_VIEW(BYTE_ORDER_MARK);
+  if (sample.size >= mark.size && !memcmp(sample.data, mark.data, mark.size)) {
+    sample.data += mark.size;
+    sample.size -= mark.size;
+  }
+  if (!complete && sample.size && sample.data[sample.size - 1] == '\r')
+    sample.size--;
+  return sample;
+}
+
+LodStatus lod_detect_dialect(LodView sample, bool complete,
+                             const LodDialectTold *told, const LodPlace *place,
+                             LodLog *log, LodDialect *dialect)
+{
+  static const LodDialectTold nothing = {0};
+  Judge judge = {.sample = trim_sample(sample, complete),
+                 .complete = complete,
+                 .told = told ? told : &nothing,
+                 .place = place,
+                 .log = log};
+  if (!sample.size || memchr(sample.data, '\0', sample.size))
+    return LOD_SUCCESS;
+  return judge_sample(&judge, dialect);
+}
