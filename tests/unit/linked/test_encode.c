@@ -1,0 +1,106 @@
+#include "base/memory.h"
+#include "linked/encode.h"
+#include <check.h>
+#include <stdlib.h>
+
+typedef struct Case {
+  LodView text;
+  const char *expected;
+} Case;
+
+/* RDF 1.2 N-Triples, "Canonical N-Triples": ECHAR for BS HT LF FF CR, quote
+   and backslash, UCHAR for the other controls and DEL, all else as it is. */
+static const Case literals[] = {
+    {{"", 0}, ""},
+    {{"plain", 5}, "plain"},
+    {{"\"q\" \\b\\", 7}, "\\\"q\\\" \\\\b\\\\"},
+    {{"\t\n\r\b\f", 5}, "\\t\\n\\r\\b\\f"},
+    {{"\x01\x1f\x7f\x0b", 4}, "\\u0001\\u001F\\u007F\\u000B"},
+    {{"\0", 1}, "\\u0000"},
+    {{"Å ä ö €", 10}, "Å ä ö €"},
+    {{"sixteen bytes ..\" and on", 24}, "sixteen bytes ..\\\" and on"},
+    {{"exactly 16 bytes", 16}, "exactly 16 bytes"},
+    {{"> <http://x/> .", 15}, "> <http://x/> ."},
+};
+
+START_TEST(escapes_literals)
+{
+  char out[400];
+  const Case *c = &literals[_i];
+  char *end = lod_encode_literal(out, c->text);
+  ck_assert_uint_eq((size_t)(end - out), strlen(c->expected));
+  ck_assert_mem_eq(out, c->expected, strlen(c->expected));
+}
+END_TEST
+
+static unsigned next_random(unsigned *state)
+{
+  *state = *state * 1664525u + 1013904223u;
+  return *state >> 8;
+}
+
+START_TEST(agrees_with_its_portable_twin)
+{
+  enum { MOST = 200 };
+  static const char hostile[] = "\"\\\n\r\t\x01\x7f\x80\xff ~!#[]^";
+  unsigned state = 7;
+  char text[MOST + 64], a[MOST * 6 + 64], b[MOST * 6 + 64];
+  for (int round = 0; round < 20000; round++) {
+    size_t size = next_random(&state) % MOST;
+    for (size_t i = 0; i < size; i++)
+      text[i] = next_random(&state) % 8
+                    ? (char)('a' + next_random(&state) % 26)
+                    : hostile[next_random(&state) % (sizeof hostile - 1)];
+    LodView view = {text, size};
+    size_t a_size = (size_t)(lod_encode_literal(a, view) - a);
+    size_t b_size = (size_t)(lod_encode_literal_portable(b, view) - b);
+    ck_assert_uint_eq(a_size, b_size);
+    ck_assert_mem_eq(a, b, a_size);
+  }
+}
+END_TEST
+
+START_TEST(encodes_percent)
+{
+  static const Case cases[] = {
+      {{"AZaz09-._~", 10}, "AZaz09-._~"},
+      {{"a b/c?d#e", 9}, "a%20b%2Fc%3Fd%23e"},
+      {{"å", 2}, "%C3%A5"},
+      {{"100%", 4}, "100%25"},
+      {{"<>\"{}|^`\\", 9}, "%3C%3E%22%7B%7D%7C%5E%60%5C"},
+      {{"\x01\x7f", 2}, "%01%7F"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char out[128];
+    char *end = lod_encode_percent(out, cases[i].text);
+    ck_assert_uint_eq((size_t)(end - out), strlen(cases[i].expected));
+    ck_assert_mem_eq(out, cases[i].expected, (size_t)(end - out));
+  }
+}
+END_TEST
+
+START_TEST(never_ends_an_iri_early)
+{
+  char out[64];
+  char *end = lod_encode_iri(out, LOD_VIEW("http://x/a> <b\"å"));
+  *end = '\0';
+  ck_assert_str_eq(out, "http://x/a\\u003E\\u0020\\u003Cb\\u0022å");
+}
+END_TEST
+
+int main(void)
+{
+  Suite *suite = suite_create("encode");
+  TCase *tcase = tcase_create("encode");
+  tcase_add_loop_test(tcase, escapes_literals, 0,
+                      sizeof literals / sizeof *literals);
+  tcase_add_test(tcase, agrees_with_its_portable_twin);
+  tcase_add_test(tcase, encodes_percent);
+  tcase_add_test(tcase, never_ends_an_iri_early);
+  suite_add_tcase(suite, tcase);
+  SRunner *runner = srunner_create(suite);
+  srunner_run_all(runner, CK_ENV);
+  int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
