@@ -205,6 +205,8 @@ static LodReason apply_format(const LodDatatype *datatype, LodView text,
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical)
 {
+  if (!text.data)
+    text = LOD_VIEW("");
   if (datatype->any ||
       (datatype->direct && !lod_lexical_check(datatype->base, text))) {
     *lexical = text;

@@ -70,8 +70,8 @@ static void clamp_exponent(Scientific *number)
     number->exponent = -EXPONENT_LIMIT;
 }
 
-/* floatingPointRound (XSD 1.1 part 2, E.1): to the nearest, ties to even. */
-static void rewrite(LodView text, Scientific *number)
+/* The digits and the exponent, without what does not count. */
+static void collect(LodView text, Scientific *number)
 {
   const char *end = text.data + text.size;
   const char *at = text.data;
@@ -83,6 +83,13 @@ static void rewrite(LodView text, Scientific *number)
   at = add_mantissa(number, at, end);
   if (at < end)
     number->exponent += read_exponent(at + 1, end);
+}
+
+/* floatingPointRound (XSD 1.1 part 2, E.1) of it is what strtod does: to the
+   nearest, ties to even. */
+static void rewrite(LodView text, Scientific *number)
+{
+  collect(text, number);
   if (!number->started)
     number->text[number->size++] = '0';
   if (number->inexact) {
@@ -176,25 +183,62 @@ static size_t write_scientific(const char *printed, char *out)
   return size + (size_t)sprintf(out + size, "E%d", exponent);
 }
 
+/* A number of so few digits that no other number as short is read as the same
+   value is its own shortest form: nothing has to be computed.  Returns the
+   size, 0 where it is not so. */
+static size_t write_short(bool single, bool negative, Scientific *number,
+                          char *out)
+{
+  while (number->size > 1 && number->text[number->size - 1] == '0') {
+    number->size--;
+    number->exponent++;
+  }
+  int64_t exponent = number->exponent + (int64_t)number->size - 1;
+  int64_t most = single ? 30 : 300; /* far from the limits of the type */
+  if (number->inexact || number->size > (single ? 6 : 15) || exponent > most ||
+      exponent < -most)
+    return 0;
+  char *at = out;
+  if (negative)
+    *at++ = '-';
+  *at++ = number->text[0];
+  *at++ = '.';
+  memcpy(at, number->text + 1, number->size - 1);
+  at += number->size - 1;
+  if (number->size == 1)
+    *at++ = '0';
+  return (size_t)(at - out) + (size_t)sprintf(at, "E%d", (int)exponent);
+}
+
+static size_t write_canonical(bool single, LodView text, char *out)
+{
+  Scientific number;
+  char printed[64];
+  bool negative = text.data[0] == '-';
+  collect(text, &number);
+  if (number.started) {
+    size_t size = write_short(single, negative, &number, out);
+    if (size)
+      return size;
+  }
+  double value = single ? lod_float_value(text) : lod_double_value(text);
+  if (isinf(value))
+    return (size_t)sprintf(out, negative ? "-INF" : "INF");
+  if (value == 0)
+    return (size_t)sprintf(out, negative ? "-0.0E0" : "0.0E0");
+  print_shortest(single, value, printed, sizeof printed);
+  return write_scientific(printed, out);
+}
+
 /* doubleCanonicalMap (XSD 1.1 part 2, E.1), also for float. */
 LodView lod_double_canonical(LodXsdType type, LodView text, LodArena *arena)
 {
-  bool single = type == LOD_XSD_FLOAT;
-  double value = single ? lod_float_value(text) : lod_double_value(text);
-  if (isnan(value))
+  double value;
+  if (special_value(text, &value) && isnan(value))
     return LOD_VIEW("NaN");
-  if (isinf(value))
+  if (special_value(text, &value))
     return value < 0 ? LOD_VIEW("-INF") : LOD_VIEW("INF");
-  char printed[64];
   char out[64];
-  size_t size;
-  if (value == 0) {
-    size = (size_t)sprintf(out, signbit(value) ? "-0.0E0" : "0.0E0");
-  } else {
-    print_shortest(single, value, printed, sizeof printed);
-    size = write_scientific(printed, out);
-  }
-  if (lod_view_equal(text, (LodView){out, size}))
-    return text;
-  return lod_arena_view_copy(arena, (LodView){out, size});
+  LodView form = {out, write_canonical(type == LOD_XSD_FLOAT, text, out)};
+  return lod_view_equal(text, form) ? text : lod_arena_view_copy(arena, form);
 }

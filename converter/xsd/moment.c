@@ -179,6 +179,8 @@ LodReason lod_moment_parse(LodXsdType type, LodView text, LodMoment *moment)
     if ((fields & LOD_HAS_YEAR) && !take(&cursor, 'T'))
       return refusal;
     reason = take_time(&cursor, refusal, moment);
+    if (type == LOD_XSD_TIME && moment->hour == 24)
+      moment->hour = 0; /* the end of a day that is not known is its start */
   }
   if (reason)
     return reason;

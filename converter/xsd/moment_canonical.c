@@ -1,18 +1,16 @@
 #include "xsd/calendar.h"
 #include "xsd/moment.h"
-#include <stdio.h>
 
 size_t lod_fraction_write(int64_t attosecond, char *out)
 {
   if (attosecond == 0)
     return 0;
-  char digits[24];
-  snprintf(digits, sizeof digits, "%018lld", (long long)attosecond);
   size_t size = 18;
-  while (digits[size - 1] == '0')
+  for (; attosecond % 10 == 0; attosecond /= 10)
     size--;
   out[0] = '.';
-  memcpy(out + 1, digits, size);
+  for (size_t i = size; i > 0; i--, attosecond /= 10)
+    out[i] = (char)('0' + attosecond % 10);
   return size + 1;
 }
 
@@ -46,8 +44,6 @@ static void normalise(LodXsdType type, LodMoment *moment)
 {
   if (!(lod_moment_fields(type) & LOD_HAS_TIME) && type != LOD_XSD_DATE)
     return;
-  if (type == LOD_XSD_TIME && moment->hour == 24)
-    moment->hour = 0;
   int zone = moment->has_zone ? canonical_zone(type, moment) : 0;
   int64_t local = lod_moment_seconds(moment) + zone * 60;
   int64_t days = (local >= 0 ? local : local - 86399) / 86400;
@@ -59,45 +55,61 @@ static void normalise(LodXsdType type, LodMoment *moment)
   moment->zone = zone;
 }
 
-static size_t write_date(unsigned fields, const LodMoment *moment, char *out,
-                         size_t size)
+/* VALUE with at least WIDTH digits behind BEFORE. */
+static char *put_number(char *out, const char *before, int64_t value,
+                        size_t width)
 {
-  int used = 0;
-  if (fields & LOD_HAS_YEAR)
-    used =
-        snprintf(out, size, "%s%04lld", moment->year < 0 ? "-" : "",
-                 (long long)(moment->year < 0 ? -moment->year : moment->year));
-  else if (fields & (LOD_HAS_MONTH | LOD_HAS_DAY))
-    used = snprintf(out, size, "-");
-  if (fields & LOD_HAS_MONTH)
-    used += snprintf(out + used, size - (size_t)used, "-%02d", moment->month);
-  else if (fields == LOD_HAS_DAY)
-    used += snprintf(out + used, size - (size_t)used, "-");
-  if (fields & LOD_HAS_DAY)
-    used += snprintf(out + used, size - (size_t)used, "-%02d", moment->day);
-  return (size_t)used;
+  char digits[24];
+  size_t size = 0;
+  while (*before)
+    *out++ = *before++;
+  for (; value > 0 || size < width; value /= 10)
+    digits[size++] = (char)('0' + value % 10);
+  while (size > 0)
+    *out++ = digits[--size];
+  return out;
 }
 
-static size_t write_moment(LodXsdType type, const LodMoment *moment, char *out,
-                           size_t size)
+static char *write_date(unsigned fields, const LodMoment *moment, char *out)
+{
+  int64_t year = moment->year;
+  if (fields & LOD_HAS_YEAR)
+    out = put_number(out, year < 0 ? "-" : "", year < 0 ? -year : year, 4);
+  else if (fields & (LOD_HAS_MONTH | LOD_HAS_DAY))
+    *out++ = '-';
+  if (fields & LOD_HAS_MONTH)
+    out = put_number(out, "-", moment->month, 2);
+  else if (fields == LOD_HAS_DAY)
+    *out++ = '-';
+  if (fields & LOD_HAS_DAY)
+    out = put_number(out, "-", moment->day, 2);
+  return out;
+}
+
+static char *write_zone(const LodMoment *moment, char *out)
+{
+  if (!moment->has_zone)
+    return out;
+  int zone = moment->zone < 0 ? -moment->zone : moment->zone;
+  if (zone == 0) {
+    *out++ = 'Z';
+    return out;
+  }
+  out = put_number(out, moment->zone < 0 ? "-" : "+", zone / 60, 2);
+  return put_number(out, ":", zone % 60, 2);
+}
+
+static size_t write_moment(LodXsdType type, const LodMoment *moment, char *out)
 {
   unsigned fields = lod_moment_fields(type);
-  size_t used = write_date(fields, moment, out, size);
+  char *at = write_date(fields, moment, out);
   if (fields & LOD_HAS_TIME) {
-    used += (size_t)snprintf(out + used, size - used, "%s%02d:%02d:%02d",
-                             fields & LOD_HAS_YEAR ? "T" : "", moment->hour,
-                             moment->minute, moment->second);
-    used += lod_fraction_write(moment->attosecond, out + used);
+    at = put_number(at, fields & LOD_HAS_YEAR ? "T" : "", moment->hour, 2);
+    at = put_number(at, ":", moment->minute, 2);
+    at = put_number(at, ":", moment->second, 2);
+    at += lod_fraction_write(moment->attosecond, at);
   }
-  if (moment->has_zone && moment->zone == 0)
-    out[used++] = 'Z';
-  else if (moment->has_zone) {
-    int zone = moment->zone < 0 ? -moment->zone : moment->zone;
-    used +=
-        (size_t)snprintf(out + used, size - used, "%c%02d:%02d",
-                         moment->zone < 0 ? '-' : '+', zone / 60, zone % 60);
-  }
-  return used;
+  return (size_t)(write_zone(moment, at) - out);
 }
 
 /* The shape nearly every value has: years of four digits, no fraction, no
@@ -131,7 +143,7 @@ LodView lod_moment_canonical(LodXsdType type, LodView text, LodArena *arena)
     return text;
   normalise(type, &moment);
   char out[128];
-  size_t size = write_moment(type, &moment, out, sizeof out);
+  size_t size = write_moment(type, &moment, out);
   if (lod_view_equal(text, (LodView){out, size}))
     return text;
   return lod_arena_view_copy(arena, (LodView){out, size});

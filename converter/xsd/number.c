@@ -121,10 +121,8 @@ static bool is_floating(LodView text)
   return false;
 }
 
-int lod_decimal_compare(LodView a, LodView b)
+int lod_decimal_order(LodView a, LodView b)
 {
-  if (is_floating(a) || is_floating(b))
-    return lod_double_compare_total(lod_double_value(a), lod_double_value(b));
   DecimalParts x = split_decimal(a);
   DecimalParts y = split_decimal(b);
   if (x.sign != y.sign)
@@ -132,12 +130,19 @@ int lod_decimal_compare(LodView a, LodView b)
   return x.sign * compare_magnitude(&x, &y);
 }
 
+int lod_decimal_compare(LodView a, LodView b)
+{
+  if (is_floating(a) || is_floating(b))
+    return lod_double_compare_total(lod_double_value(a), lod_double_value(b));
+  return lod_decimal_order(a, b);
+}
+
 bool lod_integer_in_range(LodXsdType type, LodView text)
 {
   const char *low = ranges[type].low;
   const char *high = ranges[type].high;
-  return (!low || lod_decimal_compare(text, lod_view(low)) >= 0) &&
-         (!high || lod_decimal_compare(text, lod_view(high)) <= 0);
+  return (!low || lod_decimal_order(text, lod_view(low)) >= 0) &&
+         (!high || lod_decimal_order(text, lod_view(high)) <= 0);
 }
 
 /* decimalCanonicalMap (XSD 1.1 part 2, E.1): no plus, no needless zeros, at

@@ -18,6 +18,9 @@ bool lod_double_is_valid(LodView text);  /* 3.3.5.2; float: 3.3.4.2 */
 /* Does a valid integer lie within TYPE (3.4.14 to 3.4.25)? */
 bool lod_integer_in_range(LodXsdType type, LodView text);
 
+/* Order two valid decimals or integers by their digits: <0, 0, >0. */
+int lod_decimal_order(LodView a, LodView b);
+
 /* Of a valid decimal or integer.  {NULL, 0} when out of memory. */
 LodView lod_decimal_canonical(LodView text, LodArena *arena);
 

@@ -8,7 +8,7 @@
 /* A match that backtracks more than this is given up: about a millisecond.
    The heap limit is in KiB. */
 #define MATCH_LIMIT   200000
-#define DEPTH_LIMIT   20000
+#define DEPTH_LIMIT   200000
 #define HEAP_LIMIT    16384
 #define PATTERN_LIMIT 65536
 /* Match data that is kept for the next match; more threads than this at once
@@ -140,6 +140,10 @@ LodReason lod_pattern_match(LodPattern *pattern, LodView text)
   PCRE2_SPTR subject = (PCRE2_SPTR)(text.data ? text.data : "");
   int result = pcre2_match(pattern->code, subject, text.size, 0, 0, data,
                            pattern->limits);
+  /* The JIT's stack is small; the interpreter has the heap. */
+  if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+    result = pcre2_match(pattern->code, subject, text.size, 0, PCRE2_NO_JIT,
+                         data, pattern->limits);
   give_back(pattern, data);
   if (result >= 0)
     return NULL;

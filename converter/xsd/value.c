@@ -1,5 +1,6 @@
 #include "xsd/value.h"
 #include "xsd/double.h"
+#include "xsd/number.h"
 #include <math.h>
 
 void lod_value_read(LodXsdType type, LodView lexical, LodValue *value)
@@ -47,6 +48,6 @@ LodOrder lod_value_compare(LodXsdType type, const LodValue *a,
   case LOD_FAMILY_DURATION:
     return lod_duration_compare(&a->duration, &b->duration);
   default:
-    return order_of(lod_decimal_compare(a->decimal, b->decimal));
+    return order_of(lod_decimal_order(a->decimal, b->decimal));
   }
 }
