@@ -53,13 +53,13 @@ typedef enum LodMapKind {
 typedef struct LodTermMap {
   LodTermType type;
   LodMapKind kind;
-  const char *constant;   /* IRI (absolute), lexical form, or label */
-  LodVariable reference;  /* the lexical form of that column's cell */
+  const char *constant;  /* IRI (absolute), lexical form, or label */
+  LodVariable reference; /* the lexical form of that column's cell */
   LodBoundTemplate *template_;
-  const char *datatype;   /* literals: IRI; NULL: plain or language-tagged.  A
-                             bad cell that is kept never carries it */
-  const char *language;   /* NULL: none */
-  size_t code_list;       /* SIZE_MAX, or index: value -> IRI, none if absent */
+  const char *datatype; /* literals: IRI; NULL: plain or language-tagged.  A
+                           bad cell that is kept never carries it */
+  const char *language; /* NULL: none */
+  size_t code_list;     /* SIZE_MAX, or index: value -> IRI, none if absent */
 } LodTermMap;
 
 /* How the values of a list cell become objects. */
@@ -72,8 +72,8 @@ typedef struct LodStatementMap {
   LodTermMap predicate; /* constant or template */
   LodTermMap object;
   LodListForm list;
-  bool once;  /* an entity statement: once per distinct value of all the
-                 columns it reads (subject, predicate, object) */
+  bool once;        /* an entity statement: once per distinct value of all the
+                       columns it reads (subject, predicate, object) */
   size_t condition; /* column that must not be null; LOD_NO_COLUMN: none */
   size_t cell;      /* column whose cell makes the statement: where that is
                        null there is none, whatever the templates give (CSVW:
@@ -90,14 +90,14 @@ typedef struct LodTriplesMap {
 
 /* A named 128-bit hash over columns of a row, for templates. */
 typedef struct LodKey {
-  const char *name;  /* "_rad" */
+  const char *name; /* "_rad" */
   const size_t *columns;
   size_t column_count;
-  bool all_columns;  /* every column and the extra fields, by name */
-  bool counted;      /* equal rows get "-2", "-3", ... */
+  bool all_columns;     /* every column and the extra fields, by name */
+  bool counted;         /* equal rows get "-2", "-3", ... */
   const size_t *needed; /* null in one of these: the key "otherwise" serves */
   size_t needed_count;
-  size_t otherwise;  /* index of another key; SIZE_MAX: undefined then */
+  size_t otherwise; /* index of another key; SIZE_MAX: undefined then */
 } LodKey;
 
 typedef struct LodCodeList {
@@ -107,11 +107,11 @@ typedef struct LodCodeList {
 
 /* One table and what it becomes. */
 typedef struct LodTableMap {
-  const char *url;      /* absolute, "" when the mapping names none */
-  const char *id;       /* @id of the table, or NULL */
-  const char *label;    /* blank node label of the table without an id, as the
-                           constants have it */
-  LodSchema *schema;    /* owned */
+  const char *url;   /* absolute, "" when the mapping names none */
+  const char *id;    /* @id of the table, or NULL */
+  const char *label; /* blank node label of the table without an id, as the
+                        constants have it */
+  LodSchema *schema; /* owned */
   LodDialect dialect;
   LodTriplesMap *maps;
   size_t map_count;
@@ -129,18 +129,18 @@ typedef struct LodMappingPrefix {
 } LodMappingPrefix;
 
 typedef struct LodMapping {
-  LodArena *arena; /* owns everything that is not said to be owned apart, the
-                      mapping itself, too */
+  LodArena *arena;  /* owns everything that is not said to be owned apart, the
+                       mapping itself, too */
   const char *name; /* file or pack it came from */
   LodTableMap *tables;
   size_t table_count;
-  const char *group_id; /* @id of the table group, or NULL */
+  const char *group_id;    /* @id of the table group, or NULL */
   const char *group_label; /* blank node label of the group without an id */
   LodStatement *group_constants; /* common properties and notes of the group */
   size_t group_constant_count;
-  LodMappingPrefix *prefixes;    /* of the mapping's own context */
+  LodMappingPrefix *prefixes; /* of the mapping's own context */
   size_t prefix_count;
-  const char *language;          /* @language, NULL */
+  const char *language; /* @language, NULL */
   bool null_omits_term; /* a null in a template: no term (else: nothing) */
   bool standard_mode;   /* csvw:TableGroup, Table and Row are described */
   json_t *document;     /* normalised metadata, owned; for explain */
@@ -156,7 +156,7 @@ const char *lod_mapping_namespace(const LodMapping *mapping, LodView prefix);
 /* Append REFERENCE as an IRI ("Metadata Vocabulary", 5.1.3): a prefixed name is
    expanded, anything else resolved against BASE (NULL: left as it is). */
 LOD_NODISCARD LodStatus lod_mapping_resolve(const LodMapping *mapping,
-                                            const char *base,
-                                            LodView reference, LodBuffer *out);
+                                            const char *base, LodView reference,
+                                            LodBuffer *out);
 
 #endif
