@@ -9,6 +9,11 @@ typedef struct LodAssignment {
   const char *name, *value;
 } LodAssignment;
 
+/* Appends the document at URL to *bytes, or logs why it can't be had. */
+typedef LodStatus (*LodCsvwFetch)(void *user, const char *url, LodLog *log,
+                                  LodBuffer *bytes);
+
+/* All zero: plain metadata of a file, minimal mode. */
 typedef struct LodCsvwOptions {
   const char *base;      /* IRI: what relative URL templates are resolved
                             against ("/" is added when it has no path end);
@@ -18,6 +23,13 @@ typedef struct LodCsvwOptions {
   bool standard_mode;
   const LodAssignment *sets; /* constants for columns by name */
   size_t set_count;
+  const char *location; /* URL of the metadata document, what its relative URLs
+                           mean; NULL: the file URL of its path */
+  LodCsvwFetch fetch;   /* reads the schemas, dialects and code lists that the
+                           metadata refers to by URL; NULL: local files only */
+  void *fetch_user;
+  bool any_table; /* a table without url is no error: a specification's
+                     metadata, which is for any table */
 } LodCsvwOptions;
 
 /* Load the metadata file PATH.  A file that is no JSON, or whose metadata
@@ -26,13 +38,27 @@ typedef struct LodCsvwOptions {
 LOD_NODISCARD LodStatus lod_csvw_load(const char *path,
                                       const LodCsvwOptions *options,
                                       LodLog *log, LodMapping **mapping);
+/* The same for TEXT, called NAME in messages. */
+LOD_NODISCARD LodStatus lod_csvw_load_text(LodView text, const char *name,
+                                           const LodCsvwOptions *options,
+                                           LodLog *log, LodMapping **mapping);
 /* The mapping of a table without metadata ("Model for Tabular Data", 8: from
    the header).  HEADER may be NULL: _col.1, _col.2, ... up to COUNT. */
 LOD_NODISCARD LodStatus lod_csvw_from_header(const LodView *header,
                                              size_t count,
                                              const LodDialect *dialect,
                                              const LodCsvwOptions *options,
-                                             LodLog *log,
-                                             LodMapping **mapping);
+                                             LodLog *log, LodMapping **mapping);
+
+/* Give TABLE of a loaded MAPPING the columns that its metadata leaves to the
+   data: all of them, from the header, when its schema names none; and one
+   without name and title ("_col.N") for each field past those that it names,
+   with a warning ("column-count").  To be called with the header's fields (or
+   NULL and the first record's count) before the schema is bound, except where
+   columns are matched by title.  Does nothing where all is named. */
+LOD_NODISCARD LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
+                                          const LodView *header, size_t count,
+                                          const LodCsvwOptions *options,
+                                          LodLog *log);
 
 #endif

@@ -1,3 +1,27 @@
 # Sources of the room mapping.
+librooms_la_SOURCES += converter/mapping/csvw.c converter/mapping/csvw.h
+librooms_la_SOURCES += converter/mapping/csvw_annotations.c
+librooms_la_SOURCES += converter/mapping/csvw_atomic.c
+librooms_la_SOURCES += converter/mapping/csvw_code_list.c
+librooms_la_SOURCES += converter/mapping/csvw_common.c
+librooms_la_SOURCES += converter/mapping/csvw_constants.c
+librooms_la_SOURCES += converter/mapping/csvw_datatype.c
+librooms_la_SOURCES += converter/mapping/csvw_dialect.c
+librooms_la_SOURCES += converter/mapping/csvw_document.c
+librooms_la_SOURCES += converter/mapping/csvw_encoding.c
+librooms_la_SOURCES += converter/mapping/csvw_header.c
+librooms_la_SOURCES += converter/mapping/csvw_internal.h
+librooms_la_SOURCES += converter/mapping/csvw_keys.c
+librooms_la_SOURCES += converter/mapping/csvw_maps.c
+librooms_la_SOURCES += converter/mapping/csvw_message.c
+librooms_la_SOURCES += converter/mapping/csvw_normalise.c
+librooms_la_SOURCES += converter/mapping/csvw_properties.c
+librooms_la_SOURCES += converter/mapping/csvw_resolve.c
+librooms_la_SOURCES += converter/mapping/csvw_schema.c
+librooms_la_SOURCES += converter/mapping/csvw_tables.c
+librooms_la_SOURCES += converter/mapping/csvw_template.c
+librooms_la_SOURCES += converter/mapping/csvw_url.c
+librooms_la_SOURCES += converter/mapping/csvw_validate.c
+librooms_la_SOURCES += converter/mapping/model.c converter/mapping/model.h
 librooms_la_SOURCES += converter/mapping/uri_template.c
 librooms_la_SOURCES += converter/mapping/uri_template.h

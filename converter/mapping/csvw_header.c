@@ -1,0 +1,149 @@
+/* Columns that the data itself describes ("Model for Tabular Data", 8). */
+#include "mapping/csvw_internal.h"
+
+#include "base/ascii.h"
+#include <stdlib.h>
+
+static size_t count_plain_columns(json_t *columns)
+{
+  size_t count = 0;
+  while (
+      count < json_array_size(columns) &&
+      !json_is_true(json_object_get(json_array_get(columns, count), "virtual")))
+    count++;
+  return count;
+}
+
+/* A field of the header is a title, a blank one says nothing. */
+static json_t *describe(const LodView *title)
+{
+  if (!title || !lod_ascii_trim(*title).size)
+    return json_object();
+  return json_pack("{s{s[s%]}}", "titles", "und", title->data, title->size);
+}
+
+/* Columns from FIRST up to COUNT, before the virtual ones. */
+static LodStatus insert_columns(json_t *columns, const LodView *header,
+                                size_t first, size_t count)
+{
+  for (size_t i = first; i < count; i++) {
+    json_t *column = describe(header ? &header[i] : NULL);
+    if (!column || json_array_insert_new(columns, i, column))
+      return LOD_ERR_NO_MEMORY;
+  }
+  return LOD_SUCCESS;
+}
+
+/* The table's own columns array, made where it is not there; a schema that is
+   the group's is copied, as other tables have other headers. */
+static LodStatus own_columns(json_t *group, json_t *table, json_t **columns)
+{
+  json_t *schema = json_object_get(table, "tableSchema");
+  if (!schema) {
+    json_t *shared = json_object_get(group, "tableSchema");
+    schema = shared ? json_deep_copy(shared) : json_object();
+    if (lod_csvw_put(table, "tableSchema", schema))
+      return LOD_ERR_NO_MEMORY;
+  }
+  *columns = json_object_get(schema, "columns");
+  if (*columns)
+    return LOD_SUCCESS;
+  *columns = json_array();
+  return lod_csvw_put(schema, "columns", *columns);
+}
+
+static void warn_of_count(LodCsvw *c, size_t described, size_t count)
+{
+  LodPlace place = {.file = c->mapping->name};
+  lod_log_add(c->log, LOD_WARNING, "column-count", &place,
+              "the table has %zu columns, its metadata describes %zu", count,
+              described);
+}
+
+static LodStatus complete(LodCsvw *c, size_t index, const LodView *header,
+                          size_t count)
+{
+  json_t *group = c->mapping->document, *columns = NULL;
+  json_t *table = json_array_get(json_object_get(group, "tables"), index);
+  size_t described = count_plain_columns(
+      json_object_get(lod_csvw_schema_of(group, table), "columns"));
+  if (described >= count)
+    return LOD_SUCCESS;
+  if (described)
+    warn_of_count(c, described, count);
+  LodStatus status = own_columns(group, table, &columns);
+  if (!status)
+    status =
+        insert_columns(columns, described ? NULL : header, described, count);
+  return status ? status : lod_csvw_make_table(c, index);
+}
+
+static LodStatus start_context(LodCsvw *c, LodCsvwContext *context)
+{
+  context->file = c->mapping->name;
+  context->location = c->options->location;
+  LodStatus status = LOD_SUCCESS;
+  if (!context->location)
+    status = lod_csvw_file_url(c, c->mapping->name, &context->location);
+  context->base = context->location;
+  context->language = c->mapping->language;
+  c->context = context;
+  return status;
+}
+
+LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
+                            const LodView *header, size_t count,
+                            const LodCsvwOptions *options, LodLog *log)
+{
+  LodCsvw c = {.options = options,
+               .log = log,
+               .mapping = mapping,
+               .arena = mapping->arena};
+  LodCsvwContext context;
+  LodStatus status = start_context(&c, &context);
+  if (!status)
+    status = complete(&c, table, header, count);
+  if (!status)
+    status = lod_csvw_apply_sets(&c);
+  if (status == LOD_ERR_NO_MEMORY)
+    lod_log_add(log, LOD_ERROR, "memory", NULL, "out of memory");
+  return status;
+}
+
+/* The metadata that a table without any has: its URL. */
+static json_t *bare_metadata(const LodCsvwOptions *options)
+{
+  if (!options->table_url)
+    return json_pack("{ss}", "@context", "http://www.w3.org/ns/csvw");
+  return json_pack("{ssss}", "@context", "http://www.w3.org/ns/csvw", "url",
+                   options->table_url);
+}
+
+LodStatus lod_csvw_from_header(const LodView *header, size_t count,
+                               const LodDialect *dialect,
+                               const LodCsvwOptions *options, LodLog *log,
+                               LodMapping **mapping)
+{
+  LodCsvwOptions own = *options;
+  const char *place = options->table_url ? options->table_url : "file:///";
+  json_t *bare = bare_metadata(options);
+  char *text = bare ? json_dumps(bare, 0) : NULL;
+  LodStatus status = text ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  own.any_table = true;
+  own.location = options->location ? options->location : place;
+  *mapping = NULL;
+  if (!status)
+    status = lod_csvw_load_text(lod_view(text), "", &own, log, mapping);
+  if (!status)
+    status = lod_csvw_complete(*mapping, 0, header, count, &own, log);
+  if (!status && dialect)
+    status = lod_csvw_copy_dialect(*mapping, dialect,
+                                   &(*mapping)->tables[0].dialect);
+  free(text);
+  json_decref(bare);
+  if (status) {
+    lod_mapping_free(*mapping);
+    *mapping = NULL;
+  }
+  return status;
+}
