@@ -269,6 +269,20 @@ bool lod_iri_is_absolute(LodView iri)
   return parts.has_scheme && is_well_formed(iri, &parts);
 }
 
+/* IRIREF = '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>' (RDF 1.1 N-Triples) */
+bool lod_iri_is_safe(LodView iri)
+{
+  LodIriParts parts;
+  lod_iri_split(iri, &parts);
+  if (!parts.has_scheme || !is_scheme(parts.scheme))
+    return false;
+  for (size_t i = 0; i < iri.size; i++)
+    if ((unsigned char)iri.data[i] <= ' ' ||
+        strchr("<>\"{}|^`\\\x7F", iri.data[i]))
+      return false;
+  return lod_utf8_valid_prefix(iri) == iri.size;
+}
+
 /* A first segment with a colon counts as a scheme by the split, so that
    path-noscheme needs no check of its own; only an empty one is left. */
 bool lod_iri_is_reference(LodView iri)

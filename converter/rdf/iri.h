@@ -18,6 +18,9 @@ void lod_iri_split(LodView iri, LodIriParts *parts);
 bool lod_iri_is_absolute(LodView iri);
 /* The same without the need of a scheme. */
 bool lod_iri_is_reference(LodView iri);
+/* Less: has a scheme, is UTF-8 and keeps to N-Triples' IRIREF, so that it can
+   be written in any syntax.  For IRIs of other people's RDF. */
+bool lod_iri_is_safe(LodView iri);
 
 /* Resolve REFERENCE against BASE (RFC 3986, 5.2), appending to *out. */
 LOD_NODISCARD LodStatus lod_iri_resolve(LodView base, LodView reference,

@@ -11,11 +11,8 @@
    followed by *counter, which is moved on.  Prefixed names are expanded; keys
    that name no property and nulls say nothing.  LOD_ERR_INPUT (not logged):
    an @id or @type that is no IRI, an ill-formed language tag. */
-LOD_NODISCARD LodStatus lod_json_to_statements(const LodTerm *subject,
-                                               const char *property,
-                                               const json_t *value,
-                                               const char *blank_prefix,
-                                               unsigned *counter,
-                                               const LodStatementSink *sink);
+LOD_NODISCARD LodStatus lod_json_to_statements(
+    const LodTerm *subject, const char *property, const json_t *value,
+    const char *blank_prefix, unsigned *counter, const LodStatementSink *sink);
 
 #endif

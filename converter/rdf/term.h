@@ -3,7 +3,7 @@
 #define LOD_RDF_TERM_H
 
 #include "base/view.h"
-#include <lodstone/status.h>
+#include <lodstone/log.h>
 
 typedef enum LodTermType {
   LOD_TERM_IRI,
@@ -29,10 +29,16 @@ typedef struct LodStatementSink {
   void *user;
 } LodStatementSink;
 
-#define LOD_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+/* Can S be written in every syntax: IRIs are safe (lod_iri_is_safe), language
+   tags and labels well-formed, texts UTF-8 without U+0000?  If not,
+   LOD_ERR_INPUT, and LOG says why. */
+LOD_NODISCARD LodStatus lod_statement_check(const LodStatement *s, LodLog *log,
+                                            const LodPlace *place);
+
+#define LOD_RDF  "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define LOD_RDFS "http://www.w3.org/2000/01/rdf-schema#"
-#define LOD_XSD "http://www.w3.org/2001/XMLSchema#"
+#define LOD_XSD  "http://www.w3.org/2001/XMLSchema#"
 #define LOD_CSVW "http://www.w3.org/ns/csvw#"
-#define LOD_NS "https://w3id.org/lodstone/ns#"
+#define LOD_NS   "https://w3id.org/lodstone/ns#"
 
 #endif

@@ -2,5 +2,10 @@
 check_PROGRAMS += tests/unit/rdf/test_iri
 check_PROGRAMS += tests/unit/rdf/test_json_terms
 check_PROGRAMS += tests/unit/rdf/test_language
+check_PROGRAMS += tests/unit/rdf/test_lines
 check_PROGRAMS += tests/unit/rdf/test_prefix
+check_PROGRAMS += tests/unit/rdf/test_raptor
+check_PROGRAMS += tests/unit/rdf/test_raptor_writer
+check_PROGRAMS += tests/unit/rdf/test_term
+check_PROGRAMS += tests/unit/rdf/test_text_writer
 EXTRA_DIST += tests/unit/rdf/collect.h
