@@ -1,13 +1,13 @@
 #!/bin/sh
 # List the functions that take a message id, as NAME:N for xgettext.  It is
 # the convention of the sources that a parameter named format is one; but the
-# formats of buffers are data, and those that the log's own helpers and the
-# console get have been translated.
+# formats of buffers and datatypes are data, and those that the log and the
+# console hand on have been translated.
 # usage: keywords.sh      ($top_srcdir: the source tree)
 set -eu
 cd "${top_srcdir:-$(dirname "$0")/../..}"
 find converter include \( -name '*.c' -o -name '*.h' \) \
-  ! -path converter/base/log.c | xargs awk '
+  ! -path converter/base/log.c ! -path "converter/xsd/*" | xargs awk '
   function flush(   head, count) {
     gsub(/[ \n\t]+/, " ", text)
     while (match(text, /[a-z_][a-z_0-9]* ?\([^(){};]*const char \*format[,)]/)) {
