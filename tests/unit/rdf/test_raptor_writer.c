@@ -194,7 +194,7 @@ START_TEST(round_trip_each)
 }
 END_TEST
 
-/* Raptor leaks where a feed has no channel. */
+/* The serializer of DOT leaks its namespaces. */
 #ifdef __SANITIZE_ADDRESS__
 #define RAPTOR_LEAKS true
 #else
@@ -214,7 +214,7 @@ START_TEST(every_serializer)
     bool feed = !strcmp(name, "rss-1.0") || !strcmp(name, "atom");
     ck_assert_ptr_nonnull(label);
     ck_assert(lod_raptor_has_serializer(raptor, name));
-    if (feed && RAPTOR_LEAKS)
+    if (!strcmp(name, "dot") && RAPTOR_LEAKS)
       continue;
     begin(&r, name, E, 0);
     LodStatus status = LOD_SUCCESS;
