@@ -42,12 +42,11 @@ static LodStatus read_boolean_format(LodDatatype *datatype, const char *format,
   if (!datatype->words)
     return LOD_ERR_NO_MEMORY;
   const char *bar = strchr(datatype->words, '|');
-  if (bar) {
-    size_t size = (size_t)(bar - datatype->words);
-    datatype->yes = (LodView){datatype->words, size};
+  if (bar && !strchr(bar + 1, '|')) {
+    datatype->yes = (LodView){datatype->words, (size_t)(bar - datatype->words)};
     datatype->no = lod_view(bar + 1);
   }
-  if (datatype->yes.size && datatype->no.size && !strchr(bar + 1, '|') &&
+  if (datatype->yes.size && datatype->no.size &&
       !lod_view_equal(datatype->yes, datatype->no))
     return LOD_SUCCESS;
   *reason = N_("the format is not two different words with | between them");

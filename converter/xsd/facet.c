@@ -66,7 +66,7 @@ static LodStatus read_bound(LodXsdType base, const char *inclusive,
   if (!bound->text)
     return LOD_ERR_NO_MEMORY;
   bound->exclusive = exclusive != NULL;
-  lod_value_read(base, lod_view(bound->text), &bound->value);
+  lod_xsd_value_read(base, lod_view(bound->text), &bound->value);
   return LOD_SUCCESS;
 }
 
@@ -78,7 +78,7 @@ static LodReason check_bounds(LodXsdType base, const LodFacets *facets)
   const LodBound *high = &facets->high;
   if (!low->text || !high->text)
     return NULL;
-  LodOrder order = lod_value_compare(base, &high->value, &low->value);
+  LodOrder order = lod_xsd_value_compare(base, &high->value, &low->value);
   bool contradiction =
       order == LOD_ORDER_LESS ||
       (order == LOD_ORDER_EQUAL && low->exclusive != high->exclusive);
@@ -159,12 +159,12 @@ static LodReason check_lengths(const LodFacets *facets, LodXsdType base,
 
 /* NULL, or BEYOND when VALUE is on the wrong side of BOUND. */
 static LodReason check_bound(const LodBound *bound, LodXsdType base,
-                             const LodValue *value, LodOrder wanted,
+                             const LodXsdValue *value, LodOrder wanted,
                              LodReason beyond)
 {
   if (!bound->text)
     return NULL;
-  LodOrder order = lod_value_compare(base, value, &bound->value);
+  LodOrder order = lod_xsd_value_compare(base, value, &bound->value);
   if (order == LOD_ORDER_NONE)
     return N_("cannot be compared with the minimum or maximum");
   if (order == wanted || (order == LOD_ORDER_EQUAL && !bound->exclusive))
@@ -177,8 +177,8 @@ LodReason lod_facets_check(const LodFacets *facets, LodXsdType base,
 {
   if (facets->has_lengths)
     return check_lengths(facets, base, lexical);
-  LodValue value;
-  lod_value_read(base, lexical, &value);
+  LodXsdValue value;
+  lod_xsd_value_read(base, lexical, &value);
   LodReason reason = check_bound(&facets->low, base, &value, LOD_ORDER_GREATER,
                                  N_("is less than the minimum"));
   if (reason)

@@ -8,7 +8,7 @@
 typedef struct LodBound {
   char *text; /* owned lexical form; NULL: no bound */
   bool exclusive;
-  LodValue value;
+  LodXsdValue value;
 } LodBound;
 
 typedef struct LodFacets {

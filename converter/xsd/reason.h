@@ -4,10 +4,7 @@
 #ifndef LOD_XSD_REASON_H
 #define LOD_XSD_REASON_H
 
-/* Marks a message id for xgettext; it is translated where it is shown. */
-#ifndef N_
-#define N_(id) id
-#endif
+#include "base/message.h"
 
 #define LOD_REASON_RANGE  N_("is outside the range of its datatype")
 #define LOD_REASON_FORMAT N_("does not have the format of its column")

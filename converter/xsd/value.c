@@ -3,7 +3,7 @@
 #include "xsd/number.h"
 #include <math.h>
 
-void lod_value_read(LodXsdType type, LodView lexical, LodValue *value)
+void lod_xsd_value_read(LodXsdType type, LodView lexical, LodXsdValue *value)
 {
   switch (lod_xsd_type_family(type)) {
   case LOD_FAMILY_DOUBLE:
@@ -37,8 +37,8 @@ static LodOrder compare_numbers(double a, double b)
   return order_of((a > b) - (a < b));
 }
 
-LodOrder lod_value_compare(LodXsdType type, const LodValue *a,
-                           const LodValue *b)
+LodOrder lod_xsd_value_compare(LodXsdType type, const LodXsdValue *a,
+                               const LodXsdValue *b)
 {
   switch (lod_xsd_type_family(type)) {
   case LOD_FAMILY_DOUBLE:

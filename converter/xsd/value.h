@@ -6,16 +6,16 @@
 #include "xsd/types.h"
 
 /* By the family of the type.  A decimal is its lexical form, borrowed. */
-typedef union LodValue {
+typedef union LodXsdValue {
   LodView decimal;
   double number;
   LodMoment moment;
   LodDuration duration;
-} LodValue;
+} LodXsdValue;
 
 /* The value of a valid lexical form of an ordered type. */
-void lod_value_read(LodXsdType type, LodView lexical, LodValue *value);
-LodOrder lod_value_compare(LodXsdType type, const LodValue *a,
-                           const LodValue *b);
+void lod_xsd_value_read(LodXsdType type, LodView lexical, LodXsdValue *value);
+LodOrder lod_xsd_value_compare(LodXsdType type, const LodXsdValue *a,
+                               const LodXsdValue *b);
 
 #endif

@@ -36,7 +36,7 @@ static const LodDatatypeSpec specs[] = {
     {.base = LOD_XSD_DOUBLE, .format = "0,##E#0", .decimal_char = ","},
     {.base = LOD_XSD_DATE, .format = "d/M/yyyy"},
     {.base = LOD_XSD_DATE, .format = "yyyyMMddX"},
-    {.base = LOD_XSD_DATE_TIME, .format = "yyyy-MM-dd HH:mm:ss.SSS XXX"},
+    {.base = LOD_XSD_DATE_TIME, .format = "yyyy-MM-dd HH:mm:ss.SSS xxx"},
     {.base = LOD_XSD_TIME, .format = "HHmmx"},
 };
 
@@ -87,15 +87,15 @@ static size_t make_cell(uint64_t *state, char *cell)
 
 static void check_order(LodXsdType base, LodView a, LodView b)
 {
-  LodValue x, y;
+  LodXsdValue x, y;
   if (!lod_xsd_type_is_ordered(base))
     return;
-  lod_value_read(base, a, &x);
-  lod_value_read(base, b, &y);
+  lod_xsd_value_read(base, a, &x);
+  lod_xsd_value_read(base, b, &y);
   bool nan = lod_xsd_type_family(base) == LOD_FAMILY_DOUBLE && a.size == 3 &&
              *a.data == 'N';
   LodOrder wanted = nan ? LOD_ORDER_NONE : LOD_ORDER_EQUAL;
-  ck_assert_int_eq(lod_value_compare(base, &x, &y), wanted);
+  ck_assert_int_eq(lod_xsd_value_compare(base, &x, &y), wanted);
 }
 
 /* An accepted cell gives a lexical form of the base, and that form is
