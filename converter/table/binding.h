@@ -5,6 +5,7 @@
 #include "table/batch.h"
 #include "table/dialect.h"
 #include "table/schema.h"
+#include "table/split.h"
 
 typedef struct LodBinding {
   const LodSchema *schema;
@@ -15,6 +16,8 @@ typedef struct LodBinding {
   size_t extra_count;
   unsigned matched, missing_required; /* how well it fits */
   const char *file;                   /* for messages */
+  LodSplit **splits; /* those that fill a column that the file lacks */
+  size_t split_count;
 } LodBinding;
 
 /* Match as CLI.md says: case, diacritics, blanks and punctuation do not
@@ -28,8 +31,9 @@ LOD_NODISCARD LodStatus lod_title_fold(LodView title, LodBuffer *out);
    and is warned about.  Else by position, and titles are compared as CSVW
    says (LOD_ERR_INPUT when they do not fit and it is STRICT, else a warning).
    Absent required columns are warnings ("missing-column"), an absent
-   essential one an error; columns with a constant are present.  With LOG NULL
-   nothing is said (for finding the version that fits). */
+   essential one an error; columns with a constant, and those that the split of
+   another one fills, are present.  With LOG NULL nothing is said (for finding
+   the version that fits).  SCHEMA is borrowed. */
 LOD_NODISCARD LodStatus lod_binding_new(const LodSchema *schema,
                                         const LodCell *header, size_t count,
                                         bool strict, const LodPlace *place,

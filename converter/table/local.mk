@@ -1,11 +1,24 @@
 # Sources of the room table.
 librooms_la_SOURCES += \
   converter/table/batch.c converter/table/batch.h \
+  converter/table/binding.c converter/table/binding.h \
+  converter/table/binding_internal.h \
+  converter/table/binding_position.c \
+  converter/table/binding_title.c \
+  converter/table/cell.c \
   converter/table/dialect.c converter/table/dialect.h \
   converter/table/fault.c converter/table/fault.h \
   converter/table/field_buffer.c converter/table/field_buffer.h \
   converter/table/input.c converter/table/input.h \
+  converter/table/organisation.c \
   converter/table/reader.c converter/table/reader.h \
   converter/table/reader_internal.h \
   converter/table/reader_libcsv.c \
-  converter/table/segment.c converter/table/segment.h
+  converter/table/rows.c converter/table/rows.h \
+  converter/table/rows_internal.h \
+  converter/table/rows_plan.c \
+  converter/table/rows_report.c \
+  converter/table/schema.c converter/table/schema.h \
+  converter/table/segment.c converter/table/segment.h \
+  converter/table/split.c converter/table/split.h \
+  converter/table/title_fold.c

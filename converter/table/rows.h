@@ -69,13 +69,11 @@ static inline const LodValue *lod_rows_row(const LodRows *rows, size_t row)
 
 /* Rows are dealt out in blocks of 64 by their number in the whole input: does
    this one belong to part SHARD of SHARD_COUNT (1-based; 0 or 1 parts: all)? */
-static inline bool
-lod_rows_in_shard(const LodRows *rows, size_t row, unsigned shard,
-                  unsigned shard_count)
+static inline bool lod_rows_in_shard(const LodRows *rows, size_t row,
+                                     unsigned shard, unsigned shard_count)
 {
-  return shard_count < 2 || (rows->batch->first_row + row - 1) / 64 %
-                                    shard_count ==
-                                shard - 1;
+  return shard_count < 2 ||
+         (rows->batch->first_row + row - 1) / 64 % shard_count == shard - 1;
 }
 
 /* Ten digits of a Swedish organisation number in TEXT (hyphen and a leading

@@ -1,0 +1,104 @@
+/* How each column of a binding is evaluated, settled once. */
+#include "base/memory.h"
+#include "table/rows_internal.h"
+
+/* CSVW "Model for Tabular Data", 6.4, steps 1 and 2, and "Metadata
+   Vocabulary", 5.11.1: what is derived from string. */
+static LodSpaceRule space_rule(LodXsdType base)
+{
+  switch (base) {
+  case LOD_XSD_STRING:
+  case LOD_XSD_ANY_ATOMIC_TYPE:
+  case LOD_XSD_XML:
+  case LOD_XSD_HTML:
+  case LOD_XSD_JSON:
+    return LOD_SPACE_KEEP;
+  case LOD_XSD_NORMALIZED_STRING:
+    return LOD_SPACE_REPLACE;
+  default:
+    return LOD_SPACE_COLLAPSE;
+  }
+}
+
+/* A string without format and length: every text is one. */
+static bool takes_any_text(const LodDatatypeSpec *spec)
+{
+  const bool is_string =
+      spec->base == LOD_XSD_STRING || spec->base == LOD_XSD_ANY_ATOMIC_TYPE;
+  return is_string && !spec->format && !spec->length && !spec->min_length &&
+         !spec->max_length;
+}
+
+static uint64_t null_lengths(const LodColumn *column)
+{
+  uint64_t lengths = 0;
+  for (size_t i = 0; i < column->null_count; ++i) {
+    const size_t size = column->nulls[i].size;
+    lengths |= (uint64_t)1 << (size < 63 ? size : 63);
+  }
+  return lengths;
+}
+
+static LodCellPath path_of(const LodColumn *column)
+{
+  if (column->separator)
+    return LOD_PATH_LIST;
+  return takes_any_text(&column->spec) ? LOD_PATH_TEXT : LOD_PATH_TYPED;
+}
+
+static LodColumnPlan plan_column(const LodBinding *binding, size_t index)
+{
+  const LodColumn *const column = &binding->schema->columns[index];
+  const LodXsdType base = column->spec.base;
+  LodColumnPlan plan = {
+      .source = LOD_CELL_ABSENT,
+      .path = path_of(column),
+      .space = space_rule(base),
+      .required = column->required,
+      .strips_items = base != LOD_XSD_STRING && base != LOD_XSD_ANY_ATOMIC_TYPE,
+      .null_lengths = null_lengths(column),
+      .field = binding->fields[index],
+      .column = column,
+  };
+  if (plan.field != LOD_NO_COLUMN) {
+    plan.source = LOD_CELL_FIELD;
+  } else if (column->constant.data) {
+    plan.source = LOD_CELL_FIXED;
+    plan.fixed = column->constant;
+  } else if (column->virtual_column && column->default_value.data) {
+    plan.source = LOD_CELL_FIXED;
+    plan.fixed = column->default_value;
+  }
+  return plan;
+}
+
+/* Columns that a split fills: those that are not there, and its own. */
+static void plan_splits(LodRowsState *state)
+{
+  const LodBinding *const binding = state->rows.binding;
+  for (size_t i = 0; i < binding->split_count; ++i) {
+    const LodSplit *const split = binding->splits[i];
+    for (size_t j = 0; j < lod_split_target_count(split); ++j) {
+      const size_t target = lod_split_target_at(split, j);
+      LodColumnPlan *const plan = &state->plans[target];
+      if (plan->source == LOD_CELL_ABSENT || target == lod_split_column(split))
+        plan->source = LOD_CELL_SPLIT;
+    }
+  }
+}
+
+LodStatus lod_rows_plan(LodRowsState *state)
+{
+  const size_t count = state->rows.column_count;
+  state->plans = lod_calloc(count + 1, sizeof *state->plans);
+  if (!state->plans)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; ++i)
+    state->plans[i] = plan_column(state->rows.binding, i);
+  if (!state->rows.binding->split_count)
+    return LOD_SUCCESS;
+  plan_splits(state);
+  state->split_texts = lod_calloc(count + 1, sizeof *state->split_texts);
+  return state->split_texts ? lod_split_work_new(&state->split_work)
+                            : LOD_ERR_NO_MEMORY;
+}
