@@ -1,1 +1,2 @@
 # Unit programs of the room guard.
+check_PROGRAMS += tests/unit/guard/test_guard
