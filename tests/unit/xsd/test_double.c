@@ -94,19 +94,24 @@ START_TEST(rounds_to_the_nearest)
 }
 END_TEST
 
+static void put(char *at, LodView text)
+{
+  memcpy(at, text.data, text.size);
+}
+
 /* Exactly half way between two doubles with 2000 zeros behind, then a digit
    that tips the scale. */
 START_TEST(counts_every_digit)
 {
   char text[2100];
   memset(text, '0', sizeof text);
-  memcpy(text, "9007199254740993.", 17);
+  put(text, LOD_VIEW("9007199254740993."));
   LodView half = {text, 2050};
   ck_assert(lod_double_value(half) == 9007199254740992.0);
   text[2049] = '1';
   ck_assert(lod_double_value(half) == 9007199254740994.0);
   memset(text, '0', 2000);
-  memcpy(text + 2000, "15E-1", 5);
+  put(text + 2000, LOD_VIEW("15E-1"));
   ck_assert(lod_double_value((LodView){text, 2005}) == 1.5);
 }
 END_TEST

@@ -78,9 +78,9 @@ static size_t make_cell(uint64_t *state, char *cell)
 {
   size_t size = 0;
   for (uint32_t n = next_random(state) % 9; n > 0; n--) {
-    const char *part = parts[next_random(state) % COUNT(parts)];
-    memcpy(cell + size, part, strlen(part));
-    size += strlen(part);
+    LodView part = lod_view(parts[next_random(state) % COUNT(parts)]);
+    memcpy(cell + size, part.data, part.size);
+    size += part.size;
   }
   return size;
 }
