@@ -17,8 +17,7 @@ LOD_NODISCARD LodStatus lod_source_open(const char *path, const char *encoding,
 /* BYTES are borrowed until the source is freed. */
 LOD_NODISCARD LodStatus lod_source_open_memory(LodView bytes, const char *name,
                                                const char *encoding,
-                                               LodLog *log,
-                                               LodSource **source);
+                                               LodLog *log, LodSource **source);
 void lod_source_free(LodSource *source);
 
 /* Read at most CAPACITY bytes of UTF-8; *size 0 at the end.  Bytes that are

@@ -1,7 +1,7 @@
 /* Picks the reader that fits a dialect. */
 #include "table/reader.h"
+#include "base/message.h"
 #include "table/reader_internal.h"
-#include <libintl.h>
 
 #define MAX_FIELD_TOP ((size_t)UINT32_MAX - 64)
 
@@ -46,7 +46,7 @@ static LodStatus refuse(const LodSource *source, const char *why, LodLog *log)
 {
   lod_log_add(log, LOD_ERROR, "dialect-unsupported",
               &(LodPlace){.file = lod_source_name(source)},
-              "this dialect cannot be read: %s", dgettext("lodstone", why));
+              "this dialect cannot be read: %s", _(why));
   return LOD_ERR_INPUT;
 }
 

@@ -10,6 +10,7 @@
    mode makes it stop at quotes that are out of place. */
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/message.h"
 #include "table/fault.h"
 #include "table/field_buffer.h"
 #include "table/input.h"
@@ -17,8 +18,6 @@
 #include "table/segment.h"
 #include <csv.h>
 #include <inttypes.h>
-
-#define N_(id) id
 
 #define OPTIONS      (CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
 #define SLICE        ((size_t)64 << 10)

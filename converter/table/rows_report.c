@@ -1,9 +1,8 @@
 /* The problems of rows as messages, once the guard has judged the cells. */
+#include "base/message.h"
 #include "base/utf8.h"
 #include "table/rows.h"
-#include <libintl.h>
 
-#define N_(id)       id
 #define QUOTED_CHARS 80
 
 /* At most 80 characters of a cell. */
@@ -61,9 +60,9 @@ static const char *consequence(LodBadCells policy)
 {
   switch (policy) {
   case LOD_BAD_KEEP:
-    return dgettext("lodstone", N_("; it is kept as plain text"));
+    return _("; it is kept as plain text");
   case LOD_BAD_SKIP:
-    return dgettext("lodstone", N_("; it is left out"));
+    return _("; it is left out");
   default:
     return "";
   }
@@ -74,7 +73,7 @@ static void say_bad_cell(const LodRows *rows, const LodProblem *problem,
 {
   const LodPlace place = place_of(rows, problem);
   const LodSeverity severity = policy == LOD_BAD_STOP ? LOD_ERROR : LOD_WARNING;
-  const char *const reason = dgettext("lodstone", problem->reason);
+  const char *const reason = _(problem->reason);
   const LodValue *const value =
       &lod_rows_row(rows, problem->row)[problem->column];
   const bool withheld =
