@@ -10,9 +10,13 @@
 #include "table/schema.h"
 #include <lodstone/log.h>
 
-/* What the user has fixed; it is not judged. */
+/* What is known beforehand. */
 typedef struct LodDialectTold {
-  bool delimiter, quote, line_ends;
+  bool delimiter, quote, line_ends; /* fixed by the user: not judged */
+  /* What the table may be, as by the versions of a pack: titles that these
+     know tell a delimiter better than any count.  May be NULL. */
+  const LodSchema *const *schemas;
+  size_t schema_count;
 } LodDialectTold;
 
 /* Judge delimiter (comma, semicolon, tab), quote character (", ' or none) and
@@ -23,7 +27,7 @@ typedef struct LodDialectTold {
    judged: the reader says where.
    Notes: "detected-delimiter", "detected-quote", "detected-line-ends".
    LOD_ERR_INPUT with "uncertain-delimiter" or "uncertain-line-ends": *dialect
-   is left alone.  PLACE names the file. */
+   is left alone.  PLACE names the file; TOLD may be NULL. */
 LOD_NODISCARD LodStatus lod_detect_dialect(LodView sample, bool complete,
                                            const LodDialectTold *told,
                                            const LodPlace *place, LodLog *log,
@@ -39,7 +43,8 @@ typedef struct LodNumbersTold {
    group_char of these columns of SCHEMA (static texts) where they differ from
    XSD's, and compiles their datatypes again.
    Notes: "detected-decimal", "detected-group".  LOD_ERR_INPUT with
-   "uncertain-decimal": nothing decides, or the cells contradict each other. */
+   "uncertain-decimal": nothing decides, or the cells contradict each other;
+   LOD_ERR_USAGE: the mark told is none. */
 LOD_NODISCARD LodStatus lod_detect_numbers(const LodBinding *binding,
                                            LodSchema *schema,
                                            const LodBatch *batch,

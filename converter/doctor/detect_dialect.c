@@ -1,5 +1,5 @@
 #include "doctor/detect.h"
-#include "doctor/dialect_trial.h"
+#include "doctor/header_titles.h"
 #include <inttypes.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -18,6 +18,7 @@ typedef struct Judge {
   LodLog *log;
   LodTrial trials[CANDIDATES]; /* by delimiter; one when it was told */
   size_t count;
+  LodMap *titles; /* of the schemas; empty when there are none */
 } Judge;
 
 static const char *name_of(const LodTrial *trial)
@@ -119,6 +120,16 @@ static void try_delimiters(Judge *judge, LodDialect dialect)
   }
 }
 
+static LodStatus count_titles(Judge *judge)
+{
+  const LodDialectTold *told = judge->told;
+  LodStatus status =
+      lod_header_titles(told->schemas, told->schema_count, &judge->titles);
+  for (size_t i = 0; i < judge->count && !status; i++)
+    status = lod_header_count(judge->titles, &judge->trials[i]);
+  return status;
+}
+
 /* -- The choice ----------------------------------------------------------- */
 
 static LodStatus say_parted_numbers(const Judge *judge, const LodTrial *trial)
@@ -156,12 +167,26 @@ static LodStatus say_rivals(const Judge *judge, const LodTrial *a,
   return LOD_ERR_INPUT;
 }
 
+static bool is_better_known(const LodTrial *a, const LodTrial *b)
+{
+  return a->known > 2 * b->known;
+}
+
 /* Both are sound. */
 static bool is_surely_better(const LodTrial *a, const LodTrial *b)
 {
+  if (is_better_known(a, b) || is_better_known(b, a))
+    return a->known > b->known;
   if (a->columns >= 2 * b->columns)
     return true;
   return a->columns >= b->columns && misfits(a) == 0 && misfits(b) > 0;
+}
+
+/* It may be right all the same, and its rows wrong. */
+static bool is_ragged_rival(const LodTrial *trial, const LodTrial *best)
+{
+  return !lod_trial_is_sound(trial) && trial->fitting > 0 &&
+         !is_better_known(best, trial);
 }
 
 /* The delimiter is one that the header has.  NULL in *chosen: it has none. */
@@ -180,7 +205,7 @@ static LodStatus choose_delimiter(const Judge *judge, const LodTrial **chosen)
   *chosen = best;
   if (!most)
     return LOD_SUCCESS;
-  if (!best || (most->columns > best->columns && !lod_trial_is_sound(most)))
+  if (!best || (most->columns > best->columns && is_ragged_rival(most, best)))
     return say_ragged(judge, most);
   for (size_t i = 0; i < judge->count; i++) {
     const LodTrial *trial = &judge->trials[i];
@@ -216,7 +241,12 @@ static LodStatus choose_single_column(const Judge *judge,
     return LOD_ERR_INPUT;
   }
   *chosen = &judge->trials[0];
-  return LOD_SUCCESS;
+  if (lod_map_size(judge->titles) == 0 || (*chosen)->known > 0)
+    return LOD_SUCCESS;
+  lod_log_add(judge->log, LOD_ERROR, "uncertain-delimiter", judge->place,
+              "the header has neither comma, semicolon nor tab, and is no "
+              "column of the mapping; name the delimiter with --delimiter");
+  return LOD_ERR_INPUT;
 }
 
 static LodStatus choose(const Judge *judge, const LodTrial **chosen)
@@ -328,7 +358,9 @@ static LodStatus judge_sample(Judge *judge, LodDialect *dialect)
   try_delimiters(judge, *dialect);
   if (!has_header(judge))
     return judge->complete ? LOD_SUCCESS : say_endless(judge);
-  LodStatus status = choose(judge, &chosen);
+  LodStatus status = count_titles(judge);
+  if (!status)
+    status = choose(judge, &chosen);
   if (!status)
     status = check_line_ends(judge, chosen);
   if (status)
@@ -365,5 +397,7 @@ LodStatus lod_detect_dialect(LodView sample, bool complete,
                  .log = log};
   if (!sample.size || memchr(sample.data, '\0', sample.size))
     return LOD_SUCCESS;
-  return judge_sample(&judge, dialect);
+  const LodStatus status = judge_sample(&judge, dialect);
+  lod_map_free(judge.titles);
+  return status;
 }

@@ -15,14 +15,16 @@ typedef struct Marks {
   LodMark decimal, group; /* LOD_MARK_NONE: as in XSD */
 } Marks;
 
-/* The mapping says nothing of how the column's numbers are written. */
-static bool is_judged(const LodBinding *binding, size_t index)
+/* The mapping says nothing of how the column's numbers are written, and they
+   are the file's, not the mapping's or the user's. */
+static bool is_judged(const LodColumn *column)
 {
-  const LodColumn *column = &binding->schema->columns[index];
   const LodDatatypeSpec *spec = &column->spec;
-  return binding->fields[index] != LOD_NO_COLUMN &&
-         lod_xsd_type_is_numeric(spec->base) && !spec->format &&
-         !spec->decimal_char && !spec->group_char && !column->separator;
+  if (column->constant.data ||
+      (column->virtual_column && column->default_value.data))
+    return false;
+  return lod_xsd_type_is_numeric(spec->base) && !spec->format &&
+         !spec->decimal_char && !spec->group_char;
 }
 
 static bool is_null(const LodColumn *column, LodView text)
@@ -63,12 +65,15 @@ static void tally_record(Tally *tally, const LodBinding *binding,
                          const LodBatch *batch, const LodRecord *record)
 {
   for (size_t i = 0; i < binding->schema->column_count; i++) {
-    if (!is_judged(binding, i) || binding->fields[i] >= record->count)
+    const LodColumn *column = &binding->schema->columns[i];
+    const size_t field = binding->fields[i];
+    /* LOD_NO_COLUMN is more than any count. */
+    if (field >= record->count || !is_judged(column) || column->separator)
       continue;
-    const LodCell *cell = &batch->cells[record->first + binding->fields[i]];
+    const LodCell *cell = &batch->cells[record->first + field];
     const LodView text = {cell->data, cell->size};
-    if (!is_null(&binding->schema->columns[i], text))
-      tally_cell(tally, text, record->line, (uint32_t)binding->fields[i] + 1);
+    if (!is_null(column, text))
+      tally_cell(tally, text, record->line, (uint32_t)(field + 1));
   }
 }
 
@@ -182,13 +187,14 @@ static void note_group(LodMark group, const LodEvidence *evidence,
                 lod_mark_text(group), evidence->count, evidence->line);
 }
 
-static LodStatus set_marks(const LodBinding *binding, LodSchema *schema,
-                           Marks marks, const LodPlace *place, LodLog *log)
+/* Columns that get their numbers out of others' cells have the same marks. */
+static LodStatus set_marks(LodSchema *schema, Marks marks,
+                           const LodPlace *place, LodLog *log)
 {
   for (size_t i = 0; i < schema->column_count; i++) {
-    if (!is_judged(binding, i))
-      continue;
     LodColumn *column = &schema->columns[i];
+    if (!is_judged(column))
+      continue;
     LodReason reason = NULL;
     if (marks.decimal)
       column->spec.decimal_char = lod_mark_text(marks.decimal);
@@ -205,11 +211,21 @@ static LodStatus set_marks(const LodBinding *binding, LodSchema *schema,
   return LOD_SUCCESS;
 }
 
-static LodMark told_mark(const LodNumbersTold *told)
+static LodStatus take_told(const LodNumbersTold *told, const LodPlace *place,
+                           LodLog *log, LodMark *decimal)
 {
+  *decimal = LOD_MARK_NONE;
   if (!told || !told->decimal)
-    return LOD_MARK_NONE;
-  return strcmp(told->decimal, ",") ? LOD_MARK_POINT : LOD_MARK_COMMA;
+    return LOD_SUCCESS;
+  for (LodMark mark = LOD_MARK_POINT; mark <= LOD_MARK_COMMA; mark++)
+    if (!strcmp(told->decimal, lod_mark_text(mark)))
+      *decimal = mark;
+  if (*decimal)
+    return LOD_SUCCESS;
+  lod_log_add(log, LOD_ERROR, "uncertain-decimal", place,
+              "\"%s\" is no decimal mark; say --decimal . or --decimal ,",
+              told->decimal);
+  return LOD_ERR_USAGE;
 }
 
 LodStatus lod_detect_numbers(const LodBinding *binding, LodSchema *schema,
@@ -219,23 +235,22 @@ LodStatus lod_detect_numbers(const LodBinding *binding, LodSchema *schema,
 {
   Tally tally = {0};
   LodEvidence grouped;
+  Marks marks = {0};
   for (size_t i = first_record; i < batch->record_count; i++)
     tally_record(&tally, binding, batch, &batch->records[i]);
-  Marks marks = {.decimal = told_mark(told)};
-  if (!marks.decimal) {
-    const LodStatus status = decide_decimal(&tally, place, log, &marks.decimal);
-    if (status)
-      return status;
+  LodStatus status = take_told(told, place, log, &marks.decimal);
+  if (!status && !marks.decimal) {
+    status = decide_decimal(&tally, place, log, &marks.decimal);
     note_decimal(&tally, marks.decimal, place, log);
   }
+  if (status)
+    return status;
   marks.group = decide_group(&tally, marks.decimal, &grouped);
   note_group(marks.group, &grouped, place, log);
   /* XSD's own form needs nothing set; U+2212 is a sign in formats only. */
-  if (marks.decimal == LOD_MARK_POINT && !marks.group && !tally.minus_signs)
-    return LOD_SUCCESS;
-  if (!marks.decimal && !marks.group && !tally.minus_signs)
-    return LOD_SUCCESS;
   if (!marks.decimal)
     marks.decimal = LOD_MARK_POINT;
-  return set_marks(binding, schema, marks, place, log);
+  if (marks.decimal == LOD_MARK_POINT && !marks.group && !tally.minus_signs)
+    return LOD_SUCCESS;
+  return set_marks(schema, marks, place, log);
 }

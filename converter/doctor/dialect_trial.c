@@ -55,6 +55,7 @@ static void judge_record(LodTrial *trial, Tally *tally,
                          const LodScanRecord *record)
 {
   if (trial->columns == 0) {
+    trial->header = record->text;
     trial->columns = record->fields;
     trial->apostrophes = record->apostrophes == record->fields;
   } else if (record->text.size > 0) {

@@ -9,7 +9,9 @@ typedef struct LodTrial {
   LodEvidence ends[LOD_END_KINDS];
   LodEvidence closed, stray; /* as of LodScan */
   bool open;           /* the sample ends in a quote that should have ended */
+  LodView header;      /* raw, in the sample */
   size_t columns;      /* fields of the header; 0: there is no whole record */
+  size_t known;        /* of these: titles of the schemas; the caller's count */
   bool apostrophes;    /* every field of the header stands between ' and ' */
   uint64_t rows;       /* behind the header, blank ones and comments aside */
   uint64_t fitting;    /* rows with the header's number of fields */

@@ -1,13 +1,6 @@
 #include "doctor/record_scan.h"
 #include "base/ascii.h"
 
-typedef enum FieldEnd { BY_DELIMITER, BY_LINE, BY_INPUT } FieldEnd;
-
-typedef struct Field {
-  const char *start, *end; /* raw, with its quotes */
-  bool quoted;
-} Field;
-
 static bool starts_with(const char *at, const char *end, LodView text)
 {
   return text.size > 0 && (size_t)(end - at) >= text.size &&
@@ -105,16 +98,16 @@ static void skip_quoted(LodScan *scan)
   scan->open = true;
 }
 
-/* Move behind the delimiter or line end that comes next. */
-static FieldEnd skip_plain(LodScan *scan, Field *field)
+/* Move behind the delimiter or line end that comes next; *end: before it. */
+static LodFieldEnd skip_plain(LodScan *scan, const char **end)
 {
   for (; scan->at < scan->end; scan->at++) {
     if (!scan->special[(unsigned char)*scan->at])
       continue;
-    field->end = scan->at;
+    *end = scan->at;
     if (starts_with(scan->at, scan->end, scan->delimiter)) {
       scan->at += scan->delimiter.size;
-      return BY_DELIMITER;
+      return LOD_FIELD_BEFORE_DELIMITER;
     }
     const size_t size = line_end(scan, scan->at);
     if (!size)
@@ -122,10 +115,10 @@ static FieldEnd skip_plain(LodScan *scan, Field *field)
     count_line_end(scan, size);
     scan->at += size;
     scan->line++;
-    return BY_LINE;
+    return LOD_FIELD_BEFORE_LINE;
   }
-  field->end = scan->at;
-  return BY_INPUT;
+  *end = scan->at;
+  return LOD_FIELD_BEFORE_INPUT;
 }
 
 static bool at_field_end(const LodScan *scan)
@@ -135,54 +128,61 @@ static bool at_field_end(const LodScan *scan)
          line_end(scan, scan->at) > 0;
 }
 
-static FieldEnd next_field(LodScan *scan, uint32_t column, Field *field)
+static void skip_quotes(LodScan *scan, uint32_t column)
 {
-  const LodTrim trim = scan->dialect->trim;
-  if (scan->dialect->skip_initial_space || (trim & LOD_TRIM_START))
+  const uint64_t line = scan->line;
+  scan->at += scan->quote.size;
+  skip_quoted(scan);
+  if (scan->dialect->trim & LOD_TRIM_END)
     skip_blanks(scan);
-  field->start = scan->at;
+  if (!at_field_end(scan))
+    lod_evidence_add(&scan->stray, scan->line, column);
+  else if (!scan->open)
+    lod_evidence_add(&scan->closed, line, column);
+}
+
+void lod_scan_field(LodScan *scan, uint32_t column, LodScanField *field)
+{
+  const char *end;
+  if (scan->dialect->skip_initial_space ||
+      (scan->dialect->trim & LOD_TRIM_START))
+    skip_blanks(scan);
+  field->text.data = scan->at;
   field->quoted = starts_with(scan->at, scan->end, scan->quote);
-  if (field->quoted) {
-    const uint64_t line = scan->line;
-    scan->at += scan->quote.size;
-    skip_quoted(scan);
-    if (trim & LOD_TRIM_END)
-      skip_blanks(scan);
-    if (!at_field_end(scan))
-      lod_evidence_add(&scan->stray, scan->line, column);
-    else if (!scan->open)
-      lod_evidence_add(&scan->closed, line, column);
-  }
-  return skip_plain(scan, field);
+  if (field->quoted)
+    skip_quotes(scan, column);
+  field->before = skip_plain(scan, &end);
+  field->text.size = (size_t)(end - field->text.data);
 }
 
 /* A whole number, thousands perhaps parted by blanks. */
-static bool is_integer(const Field *field)
+static bool is_integer(const LodScanField *field)
 {
-  const char *at = field->start;
-  if (field->quoted || at == field->end)
+  const char *at = field->text.data;
+  const char *const end = at + field->text.size;
+  if (field->quoted || at == end)
     return false;
   if (*at == '-' || *at == '+')
     at++;
-  if (at == field->end || !lod_ascii_is_digit(*at))
+  if (at == end || !lod_ascii_is_digit(*at))
     return false;
-  while (at < field->end && (lod_ascii_is_digit(*at) || *at == ' '))
+  while (at < end && (lod_ascii_is_digit(*at) || *at == ' '))
     at++;
-  return at == field->end;
+  return at == end;
 }
 
-static bool is_fraction(const Field *field)
+static bool is_fraction(const LodScanField *field)
 {
-  const ptrdiff_t size = field->end - field->start;
-  return !field->quoted && (size == 1 || size == 2) &&
-         lod_ascii_is_digit(field->start[0]) &&
-         lod_ascii_is_digit(field->start[size - 1]);
+  const LodView text = field->text;
+  return !field->quoted && (text.size == 1 || text.size == 2) &&
+         lod_ascii_is_digit(text.data[0]) &&
+         lod_ascii_is_digit(text.data[text.size - 1]);
 }
 
-static bool has_apostrophes(const Field *field)
+static bool has_apostrophes(LodView text)
 {
-  return field->end - field->start >= 2 && *field->start == '\'' &&
-         field->end[-1] == '\'';
+  return text.size >= 2 && text.data[0] == '\'' &&
+         text.data[text.size - 1] == '\'';
 }
 
 bool lod_scan_next(LodScan *scan, LodScanRecord *record)
@@ -190,19 +190,19 @@ bool lod_scan_next(LodScan *scan, LodScanRecord *record)
   if (scan->at == scan->end)
     return false;
   *record = (LodScanRecord){.line = scan->line, .text.data = scan->at};
+  LodScanField field = {.before = LOD_FIELD_BEFORE_DELIMITER};
   bool after_integer = false;
-  FieldEnd end = BY_DELIMITER;
-  Field field = {0};
-  while (end == BY_DELIMITER) {
-    end = next_field(scan, (uint32_t)(record->fields + 1), &field);
+  while (field.before == LOD_FIELD_BEFORE_DELIMITER) {
+    lod_scan_field(scan, (uint32_t)(record->fields + 1), &field);
     record->fields++;
-    if (field.end > field.start)
+    if (field.text.size > 0)
       record->filled = record->fields;
     record->splits += after_integer && is_fraction(&field);
-    record->apostrophes += has_apostrophes(&field);
+    record->apostrophes += has_apostrophes(field.text);
     after_integer = is_integer(&field);
   }
-  record->ended = end == BY_LINE;
-  record->text.size = (size_t)(field.end - record->text.data);
+  record->ended = field.before == LOD_FIELD_BEFORE_LINE;
+  record->text.size =
+      (size_t)(field.text.data + field.text.size - record->text.data);
   return true;
 }

@@ -25,6 +25,18 @@ typedef struct LodScan {
   bool special[256];               /* bytes that need a closer look */
 } LodScan;
 
+typedef enum LodFieldEnd {
+  LOD_FIELD_BEFORE_DELIMITER,
+  LOD_FIELD_BEFORE_LINE,
+  LOD_FIELD_BEFORE_INPUT
+} LodFieldEnd;
+
+typedef struct LodScanField {
+  LodView text; /* raw, with its quotes */
+  bool quoted;
+  LodFieldEnd before; /* what ends it */
+} LodScanField;
+
 typedef struct LodScanRecord {
   uint64_t line;
   LodView text;  /* raw, without its end */
@@ -38,7 +50,9 @@ typedef struct LodScanRecord {
 
 /* DIALECT is borrowed as long as the scan is used. */
 void lod_scan_start(LodScan *scan, const LodDialect *dialect, LodView sample);
-/* False when there are no more records. */
+/* The next field; COLUMN is its 1-based number in its record. */
+void lod_scan_field(LodScan *scan, uint32_t column, LodScanField *field);
+/* The next record; false when there are no more. */
 bool lod_scan_next(LodScan *scan, LodScanRecord *record);
 
 #endif

@@ -1,5 +1,6 @@
 /* What is found out about the way a file is written, and what is not. */
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "doctor/detect.h"
 #include <check.h>
 #include <stdlib.h>
@@ -77,6 +78,11 @@ static const Case cases[] = {
      .input = "a,b\n\"x;y;z\",1\n\"p;q;r\",2\n\"s;t;u\",3\n"},
     {.name = "a header in quotes with other delimiters",
      .input = "\"a;b;c\",\"d;e\"\n1,2\n"},
+    {.name = "a title in quotes with more of another delimiter",
+     .input = "x,\"a;b;c;d\",y\n1,2,3\n4,5,6\n"},
+    {.name = "the right delimiter, but ragged rows",
+     .input = "a;b;c;d, e\n1;2;3;4,5\n1;2;4,5\n1;2;3,5\n",
+     .messages = "uncertain-delimiter 3\n"},
     {.name = "line ends within quotes",
      .input = "a;b\n\"x\ny,z\n\";1\n\"p\r\nq\";2\n",
      .delimiter = ";",
@@ -333,8 +339,9 @@ START_TEST(takes_line_without_end)
   const size_t size = strlen(pattern);
   LodBuffer text = {0};
   LodDialect dialect;
-  while (text.size < MEBIBYTE)
-    ck_assert_int_eq(lod_buffer_append(&text, pattern, size), 0);
+  ck_assert_int_eq(lod_buffer_reserve(&text, MEBIBYTE), 0);
+  for (; text.size < MEBIBYTE; text.size++)
+    text.data[text.size] = pattern[text.size % size];
   ck_assert_int_eq(detect(text.data, text.size, &dialect, endless[_i].messages),
                    LOD_ERR_INPUT);
   lod_buffer_free(&text);
@@ -378,13 +385,81 @@ START_TEST(sees_swallowing_quote)
   LodBuffer text = {0};
   LodDialect dialect;
   ck_assert_int_eq(lod_buffer_append_text(&text, "a;b\n\"x;1\n"), 0);
-  while (text.size < MEBIBYTE / 4)
-    ck_assert_int_eq(lod_buffer_append_text(&text, "y;2\n"), 0);
+  for (int i = 0; i < 1000; i++)
+    ck_assert_int_eq(lod_buffer_printf(&text, "y%0100d;2\nz%0100d;3\n", i, i),
+                     0);
   ck_assert_int_eq(detect(text.data, text.size, &dialect,
                           "detected-delimiter 0\ndetected-quote 0\n"),
                    0);
   ck_assert_ptr_null(dialect.quote);
   lod_buffer_free(&text);
+}
+END_TEST
+
+/* -- With the titles of a mapping ----------------------------------------- */
+
+static const struct {
+  const char *name, *input, *delimiter, *messages;
+} titled[] = {
+    {"the header tells between rivals", "namn;belopp, kr\nA;1,50\nB;2,50\n",
+     ";", "detected-delimiter 0\n"},
+    {"more fields, but fewer titles", "Namn,\"a;b;c;d\",Belopp\n1,2,3\n", ",",
+     ""},
+    {"titles in quotes, in any case", "\"NAMN\";\"x,y\"\n1;2\n", ";",
+     "detected-delimiter 0\n"},
+    {"a delimiter that is not looked for", "namn|belopp\nA|1\n", ",",
+     "uncertain-delimiter 0\n"},
+    {"one column that the mapping has", "Belopp\n1,5\n2,5\n", ",", ""},
+    {"the titles tell, the rows do not fit", "namn,belopp\nA,1,50\nB,2,50\n",
+     ",", "uncertain-delimiter 2\n"},
+};
+
+START_TEST(heeds_titles)
+{
+  LodTitle amount = {"sv", "Belopp, kr"};
+  LodColumn columns[] = {
+      {.name = "namn"},
+      {.name = "belopp", .titles = &amount, .title_count = 1}};
+  const LodSchema schema = {
+      .columns = columns, .column_count = 2, .match_by_title = true};
+  const LodSchema *const schemas[] = {&schema};
+  const LodDialectTold told = {.schemas = schemas, .schema_count = 1};
+  LodDialect dialect = lod_dialect_default;
+  LodBuffer seen = {0};
+  LodLog *log = lod_log_new();
+  ck_assert_ptr_nonnull(log);
+  const LodStatus status = lod_detect_dialect(lod_view(titled[_i].input), true,
+                                              &told, &place, log, &dialect);
+  list_messages(log, &seen);
+  ck_assert_msg(!strcmp(seen.data, titled[_i].messages), "%s: %s",
+                titled[_i].name, seen.data);
+  ck_assert_int_eq(status, lod_log_count(log, LOD_ERROR) ? LOD_ERR_INPUT : 0);
+  ck_assert_str_eq(dialect.delimiter, titled[_i].delimiter);
+  lod_buffer_free(&seen);
+  lod_log_free(log);
+}
+END_TEST
+
+START_TEST(fails_without_memory)
+{
+  const LodColumn column = {.name = "a"};
+  const LodSchema schema = {.columns = (LodColumn *)&column,
+                            .column_count = 1,
+                            .match_by_title = true};
+  const LodSchema *const schemas[] = {&schema};
+  const LodDialectTold told = {.schemas = schemas, .schema_count = 1};
+  LodStatus status = LOD_ERR_NO_MEMORY;
+  for (size_t nth = 1; status == LOD_ERR_NO_MEMORY; nth++) {
+    LodDialect dialect = lod_dialect_default;
+    LodLog *log = lod_log_new();
+    ck_assert_ptr_nonnull(log);
+    lod_memory_fail_at(nth);
+    status = lod_detect_dialect(LOD_VIEW("a,b\n1,2\n"), true, &told, &place,
+                                log, &dialect);
+    lod_memory_fail_at(0);
+    lod_log_free(log);
+  }
+  ck_assert_int_eq(status, LOD_SUCCESS);
 }
 END_TEST
 
@@ -416,6 +491,8 @@ int main(void)
   tcase_add_test(tests, takes_binary);
   tcase_add_test(tests, leaves_nul_to_reader);
   tcase_add_test(tests, sees_swallowing_quote);
+  tcase_add_loop_test(tests, heeds_titles, 0, COUNT(titled));
+  tcase_add_test(tests, fails_without_memory);
   tcase_add_test(tests, says_evidence);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
