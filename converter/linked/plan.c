@@ -19,32 +19,72 @@ static void sort_columns(const LodSchema *schema, size_t *sorted)
   }
 }
 
+/* The columns that KEY reads.  Virtual columns have no values of their own. */
+static LodStatus prepare_key(LodPlan *plan, const LodKey *key, LodPlanKey *made)
+{
+  const LodSchema *schema = plan->table->schema;
+  made->columns =
+      lod_arena_array(plan->arena, schema->column_count + key->column_count + 1,
+                      sizeof *made->columns);
+  if (!made->columns)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < schema->column_count && key->all_columns; i++)
+    if (!schema->columns[plan->sorted[i]].virtual_column)
+      made->columns[made->count++] = plan->sorted[i];
+  for (size_t i = 0; i < key->column_count; i++)
+    made->columns[made->count++] = key->columns[i];
+  for (size_t i = 0; i < made->count; i++)
+    plan->hashed[made->columns[i]] = 1;
+  return LOD_SUCCESS;
+}
+
+static LodStatus allocate_hashes(LodPlan *plan)
+{
+  LodArena *arena = plan->arena;
+  size_t count = plan->table->schema->column_count + 1;
+  plan->hashed = lod_arena_alloc(arena, count);
+  plan->canonical = lod_arena_alloc(arena, count);
+  plan->hashed_columns = lod_arena_array(arena, count, sizeof(size_t));
+  plan->sorted = lod_arena_array(arena, count, sizeof(size_t));
+  plan->column_ids = lod_arena_array(arena, count, sizeof(uint64_t));
+  plan->extra_ids =
+      lod_arena_array(arena, plan->binding->extra_count + 1, sizeof(uint64_t));
+  plan->keys =
+      lod_arena_array(arena, plan->table->key_count + 1, sizeof *plan->keys);
+  return plan->hashed && plan->canonical && plan->hashed_columns &&
+                 plan->sorted && plan->column_ids && plan->extra_ids &&
+                 plan->keys
+             ? LOD_SUCCESS
+             : LOD_ERR_NO_MEMORY;
+}
+
 static LodStatus prepare_hashes(LodPlan *plan)
 {
   const LodSchema *schema = plan->table->schema;
   const LodBinding *binding = plan->binding;
-  size_t count = schema->column_count;
-  plan->hashed = lod_arena_alloc(plan->arena, count + 1);
-  plan->sorted = lod_arena_array(plan->arena, count + 1, sizeof(size_t));
-  plan->column_ids = lod_arena_array(plan->arena, count + 1, sizeof(uint64_t));
-  plan->extra_ids =
-      lod_arena_array(plan->arena, binding->extra_count + 1, sizeof(uint64_t));
-  if (!plan->hashed || !plan->sorted || !plan->column_ids || !plan->extra_ids)
-    return LOD_ERR_NO_MEMORY;
+  LodStatus status = allocate_hashes(plan);
+  if (status)
+    return status;
   sort_columns(schema, plan->sorted);
-  for (size_t i = 0; i < count; i++)
-    plan->column_ids[i] = lod_hash(lod_view(schema->columns[i].name)).low;
+  for (size_t i = 0; i < schema->column_count; i++) {
+    const LodColumn *column = &schema->columns[i];
+    plan->column_ids[i] = lod_hash(lod_view(column->name)).low;
+    plan->canonical[i] =
+        !lod_xsd_type_is_string(lod_datatype_base(column->datatype));
+  }
   for (size_t i = 0; i < binding->extra_count; i++)
     plan->extra_ids[i] = lod_hash(lod_view(binding->extra_names[i])).low;
-  for (size_t k = 0; k < plan->table->key_count; k++) {
-    const LodKey *key = &plan->table->keys[k];
-    plan->hash_extra |= key->all_columns;
-    for (size_t i = 0; i < count && key->all_columns; i++)
-      plan->hashed[i] |= !schema->columns[i].virtual_column;
-    for (size_t i = 0; i < key->column_count; i++)
-      plan->hashed[key->columns[i]] = 1;
-  }
-  return LOD_SUCCESS;
+  for (size_t k = 0; k < plan->table->key_count && !status; k++)
+    status = prepare_key(plan, &plan->table->keys[k], &plan->keys[k]);
+  return status;
+}
+
+/* The columns to hash are known when all statements are compiled. */
+static void list_hashed(LodPlan *plan)
+{
+  for (size_t i = 0; i < plan->table->schema->column_count; i++)
+    if (plan->hashed[i])
+      plan->hashed_columns[plan->hashed_count++] = i;
 }
 
 static LodStatus prepare_identifiers(LodPlan *plan)
@@ -216,6 +256,7 @@ LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
     lod_plan_free(plan);
     return status;
   }
+  list_hashed(plan);
   *result = plan;
   return LOD_SUCCESS;
 }

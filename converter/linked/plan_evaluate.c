@@ -48,11 +48,15 @@ LodStatus lod_plan_work_new(const LodPlan *plan, LodPlanWork **result)
     return LOD_ERR_NO_MEMORY;
   work->plan = plan;
   work->arena = lod_arena_new();
-  work->column_hashes = lod_calloc(plan->table->schema->column_count + 1,
-                                   sizeof *work->column_hashes);
+  size_t columns = plan->table->schema->column_count;
+  work->items = lod_calloc(columns + 1, sizeof *work->items);
+  work->gathered = lod_calloc(columns + plan->binding->extra_count + 1,
+                              sizeof *work->gathered);
+  work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
   work->not_identifier =
       lod_calloc(plan->identifier_count + 1, sizeof *work->not_identifier);
-  if (!work->arena || !work->column_hashes || !work->not_identifier) {
+  if (!work->arena || !work->items || !work->gathered || !work->seen ||
+      !work->not_identifier) {
     lod_plan_work_free(work);
     return LOD_ERR_NO_MEMORY;
   }
@@ -68,7 +72,9 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_buffer_free(&work->scratch);
   lod_buffer_free(&work->subject);
   lod_buffer_free(&work->expansion);
-  lod_free(work->column_hashes);
+  lod_free(work->items);
+  lod_free(work->gathered);
+  lod_free(work->seen);
   lod_free(work->not_identifier);
   lod_free(work->keys);
   lod_free(work->key_defined);
@@ -80,124 +86,97 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_free(work);
 }
 
-/* Column id and value hash, in an order of bytes that is the same on every
-   machine. */
-typedef struct HashItem {
-  uint64_t id, high, low;
-} HashItem;
-
-static HashItem hash_item(uint64_t id, LodHash hash)
+static LodHashItem hash_item(uint64_t id, LodHash hash)
 {
-  return (HashItem){htole64(id), htole64(hash.high), htole64(hash.low)};
+  return (LodHashItem){htole64(id), htole64(hash.high), htole64(hash.low)};
 }
 
-static LodStatus append_item(LodBuffer *items, uint64_t id, LodHash hash)
+static LodHash hash_items(const LodHashItem *items, size_t count)
 {
-  HashItem item = hash_item(id, hash);
-  return lod_buffer_append(items, (const char *)&item, sizeof item);
-}
-
-static LodHash hash_items(const LodBuffer *items)
-{
-  return lod_hash(lod_buffer_view(items));
+  return lod_hash((LodView){(const char *)items, count * sizeof *items});
 }
 
 /* A list's hash is that of its items' hashes. */
 static LodStatus hash_list(LodPlanWork *work, const LodDatatype *type,
                            const LodValue *list, LodHash *hash)
 {
-  const LodValue *items = list->data;
-  size_t start = work->expansion.size;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < list->size && !status; i++) {
-    LodView text = {items[i].data, items[i].size};
-    if (items[i].kind == LOD_VALUE_VALID)
+  const LodValue *values = list->data;
+  LodHashItem *items =
+      lod_arena_array(work->arena, (size_t)list->size + 1, sizeof *items);
+  if (!items)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < list->size; i++) {
+    LodView text = {values[i].data, values[i].size};
+    if (values[i].kind == LOD_VALUE_VALID)
       text = lod_datatype_canonical(type, text, work->arena);
-    status = append_item(&work->expansion, items[i].kind, lod_hash(text));
+    if (values[i].size && !text.data)
+      return LOD_ERR_NO_MEMORY;
+    items[i] = hash_item(values[i].kind, lod_hash(text));
   }
-  if (!status)
-    *hash = lod_hash(
-        (LodView){work->expansion.data + start, work->expansion.size - start});
-  work->expansion.size = start;
-  return status;
+  *hash = hash_items(items, list->size);
+  return LOD_SUCCESS;
 }
 
+/* Hash the columns that keys and groups read.  A null has no hash: its item
+   says so by a zero id, as no name hashes to that in practice. */
 static LodStatus hash_columns(LodPlanWork *work, const LodValue *values)
 {
-  const LodSchema *schema = work->plan->table->schema;
+  const LodPlan *plan = work->plan;
   LodStatus status = LOD_SUCCESS;
-  for (size_t c = 0; c < schema->column_count && !status; c++) {
-    if (!work->plan->hashed[c])
-      continue;
+  for (size_t i = 0; i < plan->hashed_count && !status; i++) {
+    size_t c = plan->hashed_columns[i];
+    const LodDatatype *type = plan->table->schema->columns[c].datatype;
     const LodValue *value = &values[c];
     LodView text = {value->data, value->size};
-    if (value->kind == LOD_VALUE_LIST) {
-      status = hash_list(work, schema->columns[c].datatype, value,
-                         &work->column_hashes[c]);
+    LodHash hash;
+    work->items[c].id = 0;
+    if (value->kind == LOD_VALUE_NULL || value->kind == LOD_VALUE_WITHHELD)
       continue;
+    if (value->kind == LOD_VALUE_LIST) {
+      status = hash_list(work, type, value, &hash);
+    } else {
+      if (value->kind == LOD_VALUE_VALID && plan->canonical[c])
+        text = lod_datatype_canonical(type, text, work->arena);
+      if (value->size && !text.data)
+        return LOD_ERR_NO_MEMORY;
+      hash = lod_hash(text);
     }
-    if (value->kind == LOD_VALUE_VALID)
-      text = lod_datatype_canonical(schema->columns[c].datatype, text,
-                                    work->arena);
-    if (value->kind == LOD_VALUE_VALID || value->kind == LOD_VALUE_BAD)
-      work->column_hashes[c] = lod_hash(text);
+    if (!status)
+      work->items[c] = hash_item(plan->column_ids[c], hash);
   }
   return status;
-}
-
-static bool has_hash(const LodValue *value)
-{
-  return value->kind == LOD_VALUE_VALID || value->kind == LOD_VALUE_BAD ||
-         value->kind == LOD_VALUE_LIST;
-}
-
-static LodStatus append_column(LodPlanWork *work, const LodValue *values,
-                               size_t column, LodBuffer *items)
-{
-  if (!has_hash(&values[column]))
-    return LOD_SUCCESS;
-  return append_item(items, work->plan->column_ids[column],
-                     work->column_hashes[column]);
 }
 
 /* The fields that belong to no column take part by their header names. */
-static LodStatus append_extra(LodPlanWork *work, size_t row, LodBuffer *items)
+static size_t gather_extra(const LodPlanWork *work, size_t row,
+                           LodHashItem *items)
 {
   const LodBinding *binding = work->plan->binding;
   const LodBatch *batch = work->rows->batch;
   const LodRecord *record = &batch->records[row];
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < binding->extra_count && !status; i++) {
+  size_t count = 0;
+  for (size_t i = 0; i < binding->extra_count; i++) {
     if (binding->extra[i] >= record->count)
       continue;
     const LodCell *cell = &batch->cells[record->first + binding->extra[i]];
     if (cell->size > 0)
-      status = append_item(items, work->plan->extra_ids[i],
-                           lod_hash((LodView){cell->data, cell->size}));
+      items[count++] = hash_item(work->plan->extra_ids[i],
+                                 lod_hash((LodView){cell->data, cell->size}));
   }
-  return status;
+  return count;
 }
 
-static LodStatus hash_key(LodPlanWork *work, size_t row, const LodValue *values,
-                          const LodKey *key, LodHash *hash)
+static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
 {
-  const LodPlan *plan = work->plan;
-  LodBuffer *items = &work->scratch;
-  LodStatus status = LOD_SUCCESS;
-  items->size = 0;
-  if (key->all_columns) {
-    size_t columns = plan->table->schema->column_count;
-    for (size_t i = 0; i < columns && !status; i++)
-      if (!plan->table->schema->columns[plan->sorted[i]].virtual_column)
-        status = append_column(work, values, plan->sorted[i], items);
-    if (!status)
-      status = append_extra(work, row, items);
-  }
-  for (size_t i = 0; i < key->column_count && !status; i++)
-    status = append_column(work, values, key->columns[i], items);
-  if (!status)
-    *hash = hash_items(items);
-  return status;
+  const LodPlanKey *columns = &work->plan->keys[key];
+  LodHashItem *gathered = work->gathered;
+  size_t count = 0;
+  for (size_t i = 0; i < columns->count; i++)
+    if (work->items[columns->columns[i]].id)
+      gathered[count++] = work->items[columns->columns[i]];
+  if (work->plan->table->keys[key].all_columns)
+    count += gather_extra(work, row, gathered + count);
+  return hash_items(gathered, count);
 }
 
 static bool key_is_served(const LodPlan *plan, const LodKey *key,
@@ -209,40 +188,56 @@ static bool key_is_served(const LodPlan *plan, const LodKey *key,
   return true;
 }
 
-static LodStatus evaluate_keys(LodPlanWork *work, size_t row,
-                               const LodValue *values)
+static void evaluate_keys(LodPlanWork *work, size_t row, const LodValue *values)
 {
   const LodTableMap *table = work->plan->table;
   LodHash *keys = work->keys + row * table->key_count;
   uint8_t *defined = work->key_defined + row * table->key_count;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t k = 0; k < table->key_count && !status; k++) {
+  for (size_t k = 0; k < table->key_count; k++) {
     defined[k] = key_is_served(work->plan, &table->keys[k], values);
     if (defined[k])
-      status = hash_key(work, row, values, &table->keys[k], &keys[k]);
+      keys[k] = hash_key(work, row, k);
   }
-  return status;
 }
 
-static LodStatus evaluate_groups(LodPlanWork *work, size_t row,
-                                 const LodValue *values)
+/* Entities need no hash that others can compute again: mixing is enough.  Both
+   halves are bijective in either argument. */
+static inline LodHash mix(LodHash a, LodHash b)
+{
+  a.low = (a.low ^ b.low) * 0x9e3779b185ebca87u;
+  a.low ^= a.low >> 29;
+  a.high = (a.high ^ b.high) * 0xc2b2ae3d27d4eb4fu;
+  a.high ^= a.high >> 31;
+  return a;
+}
+
+/* Has this worker seen the entity before?  Then nobody will write it again,
+   and the resolve phase need not ask. */
+static inline bool is_remembered(const LodPlanWork *work, LodHash hash)
+{
+  const LodHash *slot = &work->seen[hash.low % LOD_SEEN_SLOTS];
+  return slot->low == hash.low && slot->high == hash.high;
+}
+
+static void evaluate_groups(LodPlanWork *work, size_t row)
 {
   const LodPlan *plan = work->plan;
-  LodBuffer *items = &work->scratch;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t g = 0; g < plan->group_count && !status; g++) {
+  const LodHash *keys = work->keys + row * plan->table->key_count;
+  LodHash *hashes = work->groups + row * plan->group_count;
+  uint8_t *emit = work->emit + row * plan->group_count;
+  for (size_t g = 0; g < plan->group_count; g++) {
     const LodPlanGroup *group = &plan->groups[g];
-    items->size = 0;
-    status = append_item(items, g + 1, (LodHash){0, 0});
-    for (size_t i = 0; i < group->column_count && !status; i++)
-      status = append_column(work, values, group->columns[i], items);
-    for (size_t i = 0; i < group->key_count && !status; i++)
-      status = append_item(
-          items, 0, work->keys[row * plan->table->key_count + group->keys[i]]);
-    if (!status)
-      work->groups[row * plan->group_count + g] = hash_items(items);
+    LodHash hash = {g + 1, ~(uint64_t)g};
+    for (size_t i = 0; i < group->column_count; i++) {
+      const LodHashItem *item = &work->items[group->columns[i]];
+      LodHash own = {item->high ^ item->id, item->low + item->id};
+      hash = mix(hash, item->id ? own : (LodHash){0, 0});
+    }
+    for (size_t i = 0; i < group->key_count; i++)
+      hash = mix(hash, keys[group->keys[i]]);
+    hashes[g] = hash;
+    emit[g] = !is_remembered(work, hash);
   }
-  return status;
 }
 
 static void evaluate_identifiers(LodPlanWork *work, size_t row,
@@ -272,10 +267,10 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
     const LodValue *values = lod_rows_row(rows, row);
     lod_arena_reset(work->arena);
     status = hash_columns(work, values);
-    if (!status)
-      status = evaluate_keys(work, row, values);
-    if (!status)
-      status = evaluate_groups(work, row, values);
+    if (status)
+      break;
+    evaluate_keys(work, row, values);
+    evaluate_groups(work, row);
     evaluate_identifiers(work, row, values);
   }
   return status;

@@ -86,6 +86,21 @@ typedef struct LodPlanGroup {
   bool varies;
 } LodPlanGroup;
 
+/* Column id and value hash, in an order of bytes that is the same on every
+   machine; what identities are made of. */
+typedef struct LodHashItem {
+  uint64_t id, high, low;
+} LodHashItem;
+
+/* Entities that a worker remembers: 256 KiB. */
+#define LOD_SEEN_SLOTS ((size_t)16384)
+
+/* The columns of a key, in the order of their names where it is of all. */
+typedef struct LodPlanKey {
+  size_t *columns;
+  size_t count;
+} LodPlanKey;
+
 struct LodPlan {
   LodArena *arena;
   const LodMapping *mapping;
@@ -97,12 +112,15 @@ struct LodPlan {
   size_t subject_count;
   LodPlanGroup *groups;
   size_t group_count;
-  uint8_t *hashed;      /* by column: its hash is needed */
+  LodPlanKey *keys; /* by key of the table */
+  uint8_t *hashed;  /* by column: its hash is needed */
+  size_t *hashed_columns;
+  size_t hashed_count;
+  uint8_t *canonical;   /* by column: equal values may differ in bytes */
   uint64_t *column_ids; /* by column: hash of its name */
   uint64_t *extra_ids;  /* by extra field */
   size_t *sorted;       /* columns by name */
-  bool hash_extra;
-  size_t *identifiers; /* columns read as identifiers */
+  size_t *identifiers;  /* columns read as identifiers */
   size_t identifier_count;
   LodView blank_prefix; /* of blank node labels: "_:t1234abcd" */
 };
@@ -111,15 +129,17 @@ struct LodPlan {
 struct LodPlanWork {
   const LodPlan *plan;
   const LodRows *rows;
-  size_t capacity;        /* rows that the arrays have room for */
-  LodHash *column_hashes; /* of one row, by column */
-  LodHash *keys;          /* rows x keys */
-  uint8_t *key_defined;   /* rows x keys */
-  uint32_t *occurrences;  /* rows x keys */
-  LodHash *groups;        /* rows x groups */
-  uint8_t *emit;          /* rows x groups */
-  char (*digits)[10];     /* rows x identifiers */
-  uint8_t *digits_valid;  /* rows x identifiers */
+  size_t capacity;       /* rows that the arrays have room for */
+  LodHashItem *items;    /* of one row, by column */
+  LodHashItem *gathered; /* of one key */
+  LodHash *seen;         /* entities that were written: a small cache */
+  LodHash *keys;         /* rows x keys */
+  uint8_t *key_defined;  /* rows x keys */
+  uint32_t *occurrences; /* rows x keys */
+  LodHash *groups;       /* rows x groups */
+  uint8_t *emit;         /* rows x groups */
+  char (*digits)[10];    /* rows x identifiers */
+  uint8_t *digits_valid; /* rows x identifiers */
   LodArena *arena;
   LodBuffer scratch, subject, expansion;
   uint64_t statements;

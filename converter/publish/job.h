@@ -41,6 +41,7 @@ typedef struct LodTableInput {
   LodMapping *mapping; /* owned when owns_mapping */
   bool owns_mapping;
   size_t table; /* in the mapping */
+  bool detects; /* what a pack run finds out by itself */
   const char *url;
   LodBinding *binding;
 } LodTableInput;

@@ -207,7 +207,8 @@ static LodStatus load_pack(LodJob *job, LodTableInput *input)
   return lod_job_load(job, pack->path, input->url, job->log, &input->mapping);
 }
 
-/* --null and --decimal stand in for what the metadata says of each column. */
+/* --null and --decimal stand in for what the metadata says of each column; a
+   pack's decimal mark is settled with the group mark. */
 static LodStatus override_columns(const LodJob *job, LodTableInput *input)
 {
   LodSchema *schema = input->mapping->tables[input->table].schema;
@@ -224,7 +225,8 @@ static LodStatus override_columns(const LodJob *job, LodTableInput *input)
       column->nulls = nulls;
       column->null_count = 2;
     }
-    if (options->decimal && lod_xsd_type_is_numeric(column->spec.base)) {
+    if (options->decimal && !input->detects &&
+        lod_xsd_type_is_numeric(column->spec.base)) {
       column->spec.decimal_char = options->decimal;
       if (options->decimal[0] == ',' && !column->spec.group_char)
         column->spec.group_char = " ";
@@ -237,7 +239,7 @@ static LodStatus override_columns(const LodJob *job, LodTableInput *input)
 static LodStatus detect_numbers(const LodJob *job, LodTableInput *input)
 {
   LodPlace place = place_of(input);
-  LodNumbersTold told = {.decimal = job->options->decimal != NULL};
+  LodNumbersTold told = {.decimal = job->options->decimal};
   return lod_detect_numbers(input->binding,
                             input->mapping->tables[input->table].schema,
                             &input->first, 0, &told, &place, job->log);
@@ -279,6 +281,7 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
   bool pack = !mapping && job->mapping_source.kind == LOD_MAPPING_PACK;
   *input = (LodTableInput){.path = path, .mapping = mapping, .table = table};
   input->owns_mapping = !mapping;
+  input->detects = pack;
   LodStatus status =
       lod_locate_table_url(path, job->base, job->arena, &input->url);
   if (!status && !mapping && job->mapping_source.kind == LOD_MAPPING_FILE)
@@ -296,7 +299,7 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
   if (!status)
     status =
         bind(input, input->mapping, input->table, job->log, &input->binding);
-  if (!status && pack)
+  if (!status && input->detects)
     status = detect_numbers(job, input);
   return status;
 }
