@@ -179,6 +179,20 @@ static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
   return hash_items(gathered, count);
 }
 
+bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key)
+{
+  const LodTableMap *table = work->plan->table;
+  const uint8_t *defined = work->key_defined + row * table->key_count;
+  for (size_t steps = 0; steps <= table->key_count; steps++) {
+    if (defined[*key])
+      return true;
+    if (table->keys[*key].otherwise == SIZE_MAX)
+      return false;
+    *key = table->keys[*key].otherwise;
+  }
+  return false;
+}
+
 static bool key_is_served(const LodPlan *plan, const LodKey *key,
                           const LodValue *values)
 {
@@ -219,10 +233,27 @@ static inline bool is_remembered(const LodPlanWork *work, LodHash hash)
   return slot->low == hash.low && slot->high == hash.high;
 }
 
+/* Mix the keys of a group into its hash; false when one of them is of this row
+   alone, so that nothing else can be the same entity. */
+static bool mix_keys(const LodPlanWork *work, const LodPlanGroup *group,
+                     size_t row, LodHash *hash)
+{
+  const LodTableMap *table = work->plan->table;
+  for (size_t i = 0; i < group->key_count; i++) {
+    size_t key = group->keys[i];
+    if (!lod_plan_serving_key(work, row, &key))
+      continue;
+    if (table->keys[key].counted)
+      return false;
+    *hash = mix(*hash, work->keys[row * table->key_count + key]);
+    hash->low += key;
+  }
+  return true;
+}
+
 static void evaluate_groups(LodPlanWork *work, size_t row)
 {
   const LodPlan *plan = work->plan;
-  const LodHash *keys = work->keys + row * plan->table->key_count;
   LodHash *hashes = work->groups + row * plan->group_count;
   uint8_t *emit = work->emit + row * plan->group_count;
   for (size_t g = 0; g < plan->group_count; g++) {
@@ -233,10 +264,11 @@ static void evaluate_groups(LodPlanWork *work, size_t row)
       LodHash own = {item->high ^ item->id, item->low + item->id};
       hash = mix(hash, item->id ? own : (LodHash){0, 0});
     }
-    for (size_t i = 0; i < group->key_count; i++)
-      hash = mix(hash, keys[group->keys[i]]);
+    bool shared = mix_keys(work, group, row, &hash);
     hashes[g] = hash;
-    emit[g] = !is_remembered(work, hash);
+    emit[g] = !shared                     ? LOD_EMIT_ALWAYS
+              : is_remembered(work, hash) ? LOD_EMIT_NOT
+                                          : LOD_EMIT_ASK;
   }
 }
 

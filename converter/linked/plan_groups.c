@@ -104,6 +104,33 @@ static LodStatus find_or_add(LodPlan *plan, const LodPlanGroup *wanted,
   return LOD_SUCCESS;
 }
 
+/* Does KEY, or what serves in its place, differ in every row where COLUMN
+   differs?  A counted key is of one row alone. */
+static bool key_determines(const LodTableMap *table, size_t key, size_t column)
+{
+  for (size_t steps = 0; steps <= table->key_count; steps++) {
+    const LodKey *k = &table->keys[key];
+    bool reads = k->all_columns || k->counted;
+    for (size_t i = 0; i < k->column_count && !reads; i++)
+      reads = k->columns[i] == column;
+    if (!reads || k->counted || k->otherwise == SIZE_MAX)
+      return reads;
+    key = k->otherwise;
+  }
+  return false;
+}
+
+/* A column that a key has taken in tells nothing beside it: statements about
+   one thing share a group. */
+static void drop_determined(const LodPlan *plan, ReadSet *set)
+{
+  const LodTableMap *table = plan->table;
+  for (size_t k = 0; k < table->key_count; k++)
+    for (size_t c = 0; c < table->schema->column_count && set->keys[k]; c++)
+      if (set->columns[c] && key_determines(table, k, c))
+        set->columns[c] = 0;
+}
+
 static LodStatus make_group(LodPlan *plan, const LodTermMap *subject,
                             const LodStatementMap *map, ReadSet *set,
                             LodPlanGroup *group)
@@ -119,6 +146,7 @@ static LodStatus make_group(LodPlan *plan, const LodTermMap *subject,
     set->columns[map->condition] = 1;
   if (map->cell != LOD_NO_COLUMN)
     set->columns[map->cell] = 1;
+  drop_determined(plan, set);
   if (!status)
     status =
         list_columns(plan, set->columns, &group->columns, &group->column_count);

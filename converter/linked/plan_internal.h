@@ -92,6 +92,13 @@ typedef struct LodHashItem {
   uint64_t id, high, low;
 } LodHashItem;
 
+/* Whether the statements of a group are written for a row. */
+enum {
+  LOD_EMIT_NOT,   /* the entity has been written */
+  LOD_EMIT_ASK,   /* the resolve phase finds out; then: it is new */
+  LOD_EMIT_ALWAYS /* nothing else can be the same entity */
+};
+
 /* Entities that a worker remembers: 256 KiB. */
 #define LOD_SEEN_SLOTS ((size_t)16384)
 
@@ -188,6 +195,9 @@ LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
                                             const LodTermMap *subject,
                                             const LodStatementMap *map,
                                             size_t *group);
+/* The key that serves in ROW in place of *key, along "otherwise"; false when
+   there is none. */
+bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key);
 /* Append RESOURCE; *made false when a part of it is null. */
 LOD_NODISCARD LodStatus lod_row_resource(const LodRowContext *context,
                                          const LodResource *resource,

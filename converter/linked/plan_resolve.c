@@ -150,17 +150,17 @@ static LodStatus resolve_groups(LodPlanWork *work, LodPlanKeys *keys,
   for (size_t g = 0; g < plan->group_count && !status; g++) {
     size_t at = row * plan->group_count + g;
     uint32_t before = 0;
-    if (!work->emit[at])
+    if (work->emit[at] != LOD_EMIT_ASK)
       continue;
     LodHash *seen = &work->seen[work->groups[at].low % LOD_SEEN_SLOTS];
     if (seen->low == work->groups[at].low &&
         seen->high == work->groups[at].high) {
-      work->emit[at] = 0; /* new in an earlier row of this batch */
+      work->emit[at] = LOD_EMIT_NOT; /* new in an earlier row of this batch */
       continue;
     }
     status = lod_keyset_add(keys->set, work->groups[at], &before);
     *seen = work->groups[at];
-    work->emit[at] = before == 0;
+    work->emit[at] = before == 0 ? LOD_EMIT_ASK : LOD_EMIT_NOT;
     if (!status && before == 0 && plan->groups[g].varies)
       status = resolve_variation(work, keys, row, g, log);
   }
@@ -173,7 +173,7 @@ LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
   LodStatus status = LOD_SUCCESS;
   size_t rows = work->rows->row_count;
   for (size_t i = 0; i < rows * plan->group_count; i++)
-    if (work->emit[i])
+    if (work->emit[i] == LOD_EMIT_ASK)
       lod_keyset_prefetch(keys->set, work->groups[i]);
   for (size_t row = 0; row < rows && !status; row++) {
     if (work->rows->suppressed[row])

@@ -73,26 +73,10 @@ static LodStatus append_column(const LodRowContext *context, size_t column,
   return *made ? append_percent(out, text) : LOD_SUCCESS;
 }
 
-/* The key that serves in this row, along "otherwise". */
-static bool serving_key(const LodRowContext *context, size_t *key)
-{
-  const LodTableMap *table = context->plan->table;
-  const uint8_t *defined =
-      context->work->key_defined + context->row * table->key_count;
-  for (size_t steps = 0; steps <= table->key_count; steps++) {
-    if (defined[*key])
-      return true;
-    if (table->keys[*key].otherwise == SIZE_MAX)
-      return false;
-    *key = table->keys[*key].otherwise;
-  }
-  return false;
-}
-
 static LodStatus append_key(const LodRowContext *context, size_t key,
                             LodBuffer *out, bool *made)
 {
-  *made = serving_key(context, &key);
+  *made = lod_plan_serving_key(context->work, context->row, &key);
   if (!*made)
     return LOD_SUCCESS;
   const LodTableMap *table = context->plan->table;
