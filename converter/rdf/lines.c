@@ -18,12 +18,12 @@ static LodPlace place_of(const Cursor *c)
                     .column = (uint32_t)lod_utf8_length(before) + 1};
 }
 
-/* MESSAGE has no conversions; the empty argument is for compilers that refuse
+/* FORMAT has no conversions; the empty argument is for compilers that refuse
    a format of unknown content without any. */
-static LodStatus fail(Cursor *c, const char *message)
+static LodStatus fail(Cursor *c, const char *format)
 {
   LodPlace place = place_of(c);
-  lod_log_add(c->lines->log, LOD_ERROR, "rdf-syntax", &place, message, "");
+  lod_log_add(c->lines->log, LOD_ERROR, "rdf-syntax", &place, format, "");
   return LOD_ERR_INPUT;
 }
 

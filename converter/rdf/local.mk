@@ -1,4 +1,7 @@
 # Sources of the room rdf.
+librooms_la_SOURCES += converter/rdf/graph.c converter/rdf/graph.h
+librooms_la_SOURCES += converter/rdf/graph_redland.c
+librooms_la_SOURCES += converter/rdf/graph_redland.h
 librooms_la_SOURCES += converter/rdf/iri.c converter/rdf/iri.h
 librooms_la_SOURCES += converter/rdf/iri_resolve.c
 librooms_la_SOURCES += converter/rdf/json_terms.c converter/rdf/json_terms.h
