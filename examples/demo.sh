@@ -6,7 +6,7 @@ examples=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 lodstone=$build/lodstone
 ledger=$examples/ledger.csv
-base=https://data.example.se/
+base=https://data.example.se
 
 title() { printf '\n== %s\n\n' "$*"; }
 

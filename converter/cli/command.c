@@ -11,6 +11,21 @@ const LodCommand lod_command_table[] = {
         "the mapping names its tables. Data goes to standard output unless "
         "--output names a file, which is replaced only when the run is "
         "done.")},
+    {"batch", LOD_BATCH, "IN OUT", 2, 2,
+     N_("convert a directory of tables to one of open data"),
+     N_("Every table below the directory IN becomes OUT/plain/NAME.csv and "
+        "OUT/linked/NAME.nt. A file that fails leaves nothing new behind; the "
+        "others go on.")},
+    {"explain", LOD_EXPLAIN, "[INPUT]", 0, 1,
+     N_("show a mapping: in words, as a row of RDF, as a picture"),
+     N_("Shows the mapping that --mapping names, or that belongs to INPUT, "
+        "with INPUT's first row as RDF.")},
+    {"packs", LOD_PACKS, "", 0, 0,
+     N_("list the specification packs and where each was found"),
+     N_("One line a pack: name, version, title, file. Packs are looked for in "
+        "the directories of LODSTONE_VOCAB (colon-separated), in "
+        "$XDG_DATA_HOME/lodstone/vocab and in the installed data "
+        "directory.")},
     {NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 

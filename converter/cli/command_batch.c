@@ -55,7 +55,7 @@ int lod_command_batch(const LodOptions *options, LodConsole *console)
     return lod_status_exit_code(LOD_ERR_NO_MEMORY);
   LodStatus status = lod_batch(options->operands[0], options->operands[1],
                                &options->convert, log, &report);
-  if (report)
+  if (report && lod_batch_report_size(report) > 0)
     total = put_table(console, report);
   int exit_status = lod_run_end(options, console, log, status, &total);
   lod_batch_report_free(report);

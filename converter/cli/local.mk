@@ -2,6 +2,9 @@
 bin_PROGRAMS += lodstone
 lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/command_convert.c \
+  converter/cli/command_packs.c \
+  converter/cli/command_explain.c \
+  converter/cli/command_batch.c \
   converter/cli/console.c converter/cli/console.h \
   converter/cli/help.c converter/cli/help.h \
   converter/cli/locale.c converter/cli/locale.h \

@@ -21,6 +21,12 @@ static Runner runner_of(const LodCommand *command)
   switch (command->bit) {
   case LOD_CONVERT:
     return lod_command_convert;
+  case LOD_BATCH:
+    return lod_command_batch;
+  case LOD_EXPLAIN:
+    return lod_command_explain;
+  case LOD_PACKS:
+    return lod_command_packs;
   default:
     return NULL;
   }

@@ -1,3 +1,4 @@
 # Behaviour as data: a folder a case.
 TESTS += tests/cases/run.sh
-EXTRA_DIST += tests/cases/run.sh tests/cases/usage
+EXTRA_DIST += tests/cases/run.sh tests/cases/batch tests/cases/convert \
+  tests/cases/environment tests/cases/faults tests/cases/usage

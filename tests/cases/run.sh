@@ -1,8 +1,8 @@
 #!/bin/sh
 # Run the cases: folders with a file cmd below tests/cases.
 #
-#   cmd         run by sh in a scratch copy of the folder, lodstone on PATH,
-#               $top_srcdir set; exit status 77 skips the case
+#   cmd         run by sh in a scratch folder that has the case's other files,
+#               lodstone on PATH, $top_srcdir set; exit status 77 skips it
 #   stdin       its standard input (else empty)
 #   stdout      what it must print (else nothing)
 #   stderr      likewise, to the letter
@@ -17,6 +17,12 @@ export LC_ALL LANGUAGE
 : "${top_srcdir:=$(cd "$(dirname "$0")/../.." && pwd)}"
 export top_srcdir
 cases=$top_srcdir/tests/cases
+# libtool's wrapper is a shell script with messages of its own
+if [ -x "${top_builddir:=.}/.libs/lodstone" ]; then
+  PATH=$top_builddir/.libs:$PATH
+  LD_LIBRARY_PATH=$top_builddir/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+  export PATH LD_LIBRARY_PATH
+fi
 work=$(mktemp -d) || exit 99
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 number=0 failures=0
@@ -49,11 +55,11 @@ judge() {
   if differs "$1/stderr" "$work/stderr" 'standard error'; then good=no; fi
   [ -d "$1/expected" ] || { [ $good = yes ]; return; }
   for file in "$1"/expected/*; do
-    name=$(basename "$file")
-    if [ ! -f "$work/in/$name" ]; then
-      echo "# $name was not written"
+    output=$(basename "$file")
+    if [ ! -f "$work/in/$output" ]; then
+      echo "# $output was not written"
       good=no
-    elif differs "$file" "$work/in/$name" "$name"; then good=no; fi
+    elif differs "$file" "$work/in/$output" "$output"; then good=no; fi
   done
   [ $good = yes ]
 }
@@ -64,9 +70,10 @@ for name in "$@"; do
   case=$cases/$name
   rm -rf "$work/in"
   cp -R "$case" "$work/in" && chmod -R u+w "$work/in"
+  (cd "$work/in" && rm -rf cmd stdin stdout stderr status expected)
   input=/dev/null
   [ ! -f "$case/stdin" ] || input=$case/stdin
-  (cd "$work/in" && exec sh ./cmd) \
+  (cd "$work/in" && exec sh "$case/cmd") \
     <"$input" >"$work/stdout" 2>"$work/stderr"
   status=$?
   if [ $status = 77 ]; then

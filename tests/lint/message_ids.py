@@ -52,16 +52,18 @@ def check(path, formats):
         line += token.count("\n")
         if tokens[at + 1:at + 2] != ["("]:
             continue
-        takens = [argument(tokens, at + 1, n) for n in formats.get(token, ())]
+        numbers = formats.get((path, token)) or formats.get(("-", token), ())
+        takens = [argument(tokens, at + 1, n) for n in numbers]
         declared = any(taken[:1] == ["const"] for taken in takens)
         if takens and not declared and not any(map(literal, takens)):
             print(f"{path}:{line}: {token}: {' '.join(takens[0])}")
 
 
 known = {}
-for keyword in sys.stdin.read().split():
+for line in sys.stdin:
+    where, keyword = line.split()
     function, position = keyword.split(":")
-    known.setdefault(function, []).append(int(position))
+    known.setdefault((where, function), []).append(int(position))
 for folder, _, names in sorted(os.walk(sys.argv[1])):
     for name in sorted(names):
         if name.endswith((".c", ".h")):
