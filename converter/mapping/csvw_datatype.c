@@ -1,6 +1,5 @@
 #include "mapping/csvw_internal.h"
 
-#include <libintl.h>
 #include <stdlib.h>
 
 /* The shortest digits that read back as NUMBER; jansson sees to the locale. */
@@ -289,7 +288,6 @@ LodStatus lod_csvw_check_datatype(LodCsvw *c, json_t *datatype,
   plain.format = plain.decimal_char = plain.group_char = NULL;
   status = try_compile(&plain, &reason);
   if (status == LOD_ERR_INPUT)
-    return lod_csvw_fail(c, path, "metadata-datatype", "%s: %s",
-                         dgettext("lodstone", reason));
+    return lod_csvw_fail(c, path, "metadata-datatype", "%s: %s", _(reason));
   return status ? status : check_format(c, datatype, &spec, path);
 }

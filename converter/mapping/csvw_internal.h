@@ -4,11 +4,8 @@
 #ifndef LOD_MAPPING_CSVW_INTERNAL_H
 #define LOD_MAPPING_CSVW_INTERNAL_H
 
+#include "base/message.h"
 #include "mapping/csvw.h"
-
-#ifndef N_
-#define N_(text) text
-#endif
 
 /* Bounds of what is read. */
 #define LOD_CSVW_MAX_BYTES ((size_t)16 << 20)
