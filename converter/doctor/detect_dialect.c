@@ -167,12 +167,21 @@ static LodStatus say_rivals(const Judge *judge, const LodTrial *a,
   return LOD_ERR_INPUT;
 }
 
+/* Rows may be short by any delimiter: where the header is the mapping's, they
+   do not make it doubtful. */
+static bool is_likely(const LodTrial *trial)
+{
+  return lod_trial_is_sound(trial) ||
+         (2 * trial->known > trial->columns && trial->split.count == 0 &&
+          trial->longer <= trial->rows / 10);
+}
+
 static bool is_better_known(const LodTrial *a, const LodTrial *b)
 {
   return a->known > 2 * b->known;
 }
 
-/* Both are sound. */
+/* Both are likely. */
 static bool is_surely_better(const LodTrial *a, const LodTrial *b)
 {
   if (is_better_known(a, b) || is_better_known(b, a))
@@ -185,7 +194,7 @@ static bool is_surely_better(const LodTrial *a, const LodTrial *b)
 /* It may be right all the same, and its rows wrong. */
 static bool is_ragged_rival(const LodTrial *trial, const LodTrial *best)
 {
-  return !lod_trial_is_sound(trial) && trial->fitting > 0 &&
+  return !is_likely(trial) && trial->fitting > 0 &&
          !is_better_known(best, trial);
 }
 
@@ -199,7 +208,7 @@ static LodStatus choose_delimiter(const Judge *judge, const LodTrial **chosen)
       continue;
     if (!most || trial->columns > most->columns)
       most = trial;
-    if (lod_trial_is_sound(trial) && (!best || is_surely_better(trial, best)))
+    if (is_likely(trial) && (!best || is_surely_better(trial, best)))
       best = trial;
   }
   *chosen = best;
@@ -209,7 +218,7 @@ static LodStatus choose_delimiter(const Judge *judge, const LodTrial **chosen)
     return say_ragged(judge, most);
   for (size_t i = 0; i < judge->count; i++) {
     const LodTrial *trial = &judge->trials[i];
-    if (trial != best && trial->columns > 1 && lod_trial_is_sound(trial) &&
+    if (trial != best && trial->columns > 1 && is_likely(trial) &&
         !is_surely_better(best, trial))
       return say_rivals(judge, best, trial);
   }
@@ -292,10 +301,16 @@ static void note_delimiter(const Judge *judge, const LodTrial *trial)
 {
   if (judge->told->delimiter || !strcmp(trial->dialect.delimiter, ","))
     return;
-  lod_log_add(judge->log, LOD_NOTE, "detected-delimiter", judge->place,
-              "the delimiter is %s: the header has %zu fields, and so have "
-              "%" PRIu64 " of %" PRIu64 " rows looked at",
-              name_of(trial), trial->columns, trial->fitting, trial->rows);
+  if (trial->rows == 0)
+    lod_log_add(judge->log, LOD_NOTE, "detected-delimiter", judge->place,
+                "the delimiter is %s: the header has %zu fields; there are no "
+                "rows",
+                name_of(trial), trial->columns);
+  else
+    lod_log_add(judge->log, LOD_NOTE, "detected-delimiter", judge->place,
+                "the delimiter is %s: the header has %zu fields, and so have "
+                "%" PRIu64 " of %" PRIu64 " rows looked at",
+                name_of(trial), trial->columns, trial->fitting, trial->rows);
 }
 
 static void note_quote(const Judge *judge, const LodTrial *trial)
@@ -305,13 +320,13 @@ static void note_quote(const Judge *judge, const LodTrial *trial)
     return;
   if (!quote)
     lod_log_add(judge->log, LOD_NOTE, "detected-quote", judge->place,
-                "quotes are text: only so all %" PRIu64 " rows looked at have "
-                "the header's %zu fields",
-                trial->rows, trial->columns);
+                "quotes are text: only so the rows have the header's %zu "
+                "fields (rows looked at: %" PRIu64 ")",
+                trial->columns, trial->rows);
   else if (*quote != '"')
     lod_log_add(judge->log, LOD_NOTE, "detected-quote", judge->place,
                 "the quote is %s: every field of the header stands between "
-                "two, and %" PRIu64 " fields in all",
+                "two (fields in all: %" PRIu64 ")",
                 quote, trial->closed.count);
 }
 

@@ -164,8 +164,8 @@ static void note_decimal(const Tally *tally, LodMark decimal,
   const LodEvidence *evidence = &tally->decimal[decimal];
   const LodPlace at = place_of(place, evidence);
   lod_log_add(log, LOD_NOTE, "detected-decimal", &at,
-              "the decimal mark is \",\": %" PRIu64
-              " numbers decide, the first in line %" PRIu64,
+              "the decimal mark is \",\" (numbers that decide: %" PRIu64
+              ", the first in line %" PRIu64 ")",
               evidence->count, evidence->line);
 }
 
@@ -177,13 +177,13 @@ static void note_group(LodMark group, const LodEvidence *evidence,
   const LodPlace at = place_of(place, evidence);
   if (group >= LOD_MARK_BLANK)
     lod_log_add(log, LOD_NOTE, "detected-group", &at,
-                "a blank parts thousands: %" PRIu64
-                " numbers, the first in line %" PRIu64,
+                "a blank parts thousands (numbers: %" PRIu64
+                ", the first in line %" PRIu64 ")",
                 evidence->count, evidence->line);
   else
     lod_log_add(log, LOD_NOTE, "detected-group", &at,
-                "\"%s\" parts thousands: %" PRIu64
-                " numbers, the first in line %" PRIu64,
+                "\"%s\" parts thousands (numbers: %" PRIu64
+                ", the first in line %" PRIu64 ")",
                 lod_mark_text(group), evidence->count, evidence->line);
 }
 

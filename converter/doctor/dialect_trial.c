@@ -40,8 +40,10 @@ static void judge_row(LodTrial *trial, Tally *tally,
     return;
   }
   lod_evidence_add(&trial->ragged, record->line, 0);
-  if (record->fields > trial->columns)
-    lod_evidence_add(&tally->ragged[splits], record->line, 0);
+  if (record->fields <= trial->columns)
+    return;
+  trial->longer++;
+  lod_evidence_add(&tally->ragged[splits], record->line, 0);
 }
 
 static bool is_comment(const LodDialect *dialect, LodView text)

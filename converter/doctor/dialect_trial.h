@@ -16,6 +16,7 @@ typedef struct LodTrial {
   uint64_t rows;       /* behind the header, blank ones and comments aside */
   uint64_t fitting;    /* rows with the header's number of fields */
   LodEvidence ragged;  /* the others */
+  uint64_t longer;     /* of these: with more fields, not all of them empty */
   LodEvidence split;   /* of these: as if a decimal comma parted a number */
   size_t usual;        /* the number of fields that most rows have */
   uint64_t usual_rows; /* rows that have it */

@@ -410,6 +410,10 @@ static const struct {
     {"a delimiter that is not looked for", "namn|belopp\nA|1\n", ",",
      "uncertain-delimiter 0\n"},
     {"one column that the mapping has", "Belopp\n1,5\n2,5\n", ",", ""},
+    {"the titles tell, rows are short", "namn;belopp\nA\nB;1\nC\n", ";",
+     "detected-delimiter 0\n"},
+    {"the titles tell, rows are long", "namn;belopp\nA;1;2;x\nB;1\n", ",",
+     "uncertain-delimiter 2\n"},
     {"the titles tell, the rows do not fit", "namn,belopp\nA,1,50\nB,2,50\n",
      ",", "uncertain-delimiter 2\n"},
 };
