@@ -31,6 +31,7 @@ include tests/unit/publish/local.mk
 include tests/unit/store/local.mk
 include tests/lint/local.mk
 include tests/cases/local.mk
+include tests/system/local.mk
 include tests/bench/local.mk
 TESTS += $(check_PROGRAMS)
 EXTRA_DIST += tests/check-all.sh

@@ -12,7 +12,8 @@ extern char **environ;
 static LodStatus run_dot(int from, int to)
 {
   posix_spawn_file_actions_t actions;
-  char *arguments[] = {"dot", "-Tsvg", NULL};
+  char name[] = "dot", form[] = "-Tsvg";
+  char *arguments[] = {name, form, NULL};
   pid_t child;
   int code = 0;
   if (posix_spawn_file_actions_init(&actions))
