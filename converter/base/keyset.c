@@ -291,6 +291,7 @@ void lod_keyset_prefetch(const LodKeySet *set, LodHash key)
     return;
   size_t home = lod_keytable_home(&set->table, part, key);
   __builtin_prefetch(&part->keys[home], 1);
+  __builtin_prefetch(&part->keys[home + 4], 1);
   __builtin_prefetch(&part->counts[home], 1);
 }
 

@@ -7,16 +7,16 @@
 
 static const LodHash empty = {UINT64_MAX, UINT64_MAX};
 
-/* At most 0.85 of the homes are taken and growth is by a quarter: a key never
-   has more than 20 / (0.85 / 1.25) = 29.4 bytes of slots. */
+/* At most 0.8 of the homes are taken and growth is by a fifth: a key never has
+   more than 20 / (0.8 / 1.2) = 30 bytes of slots. */
 static bool is_crowded(const LodKeyPart *part)
 {
-  return part->used >= part->homes * 17 / 20;
+  return part->used >= part->homes * 4 / 5;
 }
 
 static size_t more_homes(size_t homes)
 {
-  return homes + homes / 4 + 4;
+  return homes + homes / 5 + 4;
 }
 
 /* Slots behind the last home; a partition that needs more gets more. */
@@ -28,7 +28,8 @@ static size_t overflow_of(size_t homes)
 
 static size_t bytes_of(size_t slots)
 {
-  return slots ? slots * LOD_KEY_SLOT_SIZE + sizeof(LodHash) : 0;
+  return slots ? slots * LOD_KEY_SLOT_SIZE + LOD_KEY_WINDOW * sizeof(LodHash)
+               : 0;
 }
 
 LodStatus lod_keytable_init(LodKeyTable *table, unsigned bits, uint64_t budget,
@@ -50,7 +51,6 @@ static void free_slots(LodKeyTable *table)
 {
   for (size_t i = 0; i >> table->bits == 0; i++) {
     lod_free(table->parts[i].keys);
-    lod_free(table->parts[i].counts);
     table->parts[i] = (LodKeyPart){0};
   }
   lod_keymemory_remove(table->memory, table->bytes);
@@ -69,97 +69,87 @@ void lod_keytable_free(LodKeyTable *table)
 
 void lod_keytable_clear(LodKeyTable *table, uint64_t budget)
 {
+  free_slots(table);
   table->used = 0;
-  if (budget != table->budget) {
-    free_slots(table);
-    table->budget = budget;
-    size_t slots = (size_t)(budget >> table->bits) / LOD_KEY_SLOT_SIZE - 1;
-    table->first_homes = slots - overflow_of(slots);
-    return;
-  }
-  for (size_t i = 0; i >> table->bits == 0; i++) {
-    LodKeyPart *part = &table->parts[i];
-    if (part->used)
-      memset(part->keys, 0xFF, part->slots * sizeof *part->keys);
-    part->used = 0;
-  }
+  table->budget = budget;
+  size_t slots =
+      (size_t)(budget >> table->bits) / LOD_KEY_SLOT_SIZE - LOD_KEY_WINDOW;
+  table->first_homes = slots - overflow_of(slots);
 }
 
+/* Keys stand in order, so the number of those in a window that are less tells
+   where to go on, without a branch that nobody can foresee. */
 LodKeySpot lod_keytable_find(const LodKeyTable *table, LodHash key)
 {
   LodKeyPart *part = lod_keytable_part(table, key);
   if (!part->slots)
     return (LodKeySpot){part, 0, false};
-  const LodHash *keys = part->keys;
-  size_t slot = lod_keytable_home(table, part, key);
-  while (lod_hash_less(keys[slot], key))
-    slot++;
-  bool found = keys[slot].high == key.high && keys[slot].low == key.low;
-  return (LodKeySpot){part, slot, found};
+  const LodHash *at = part->keys + lod_keytable_home(table, part, key);
+  size_t less;
+  do {
+    less = 0;
+    for (size_t i = 0; i < LOD_KEY_WINDOW; i++)
+      less += at[i].high < key.high;
+    at += less;
+  } while (less == LOD_KEY_WINDOW);
+  while (at->high == key.high && at->low < key.low)
+    at++;
+  bool found = at->high == key.high && at->low == key.low;
+  return (LodKeySpot){part, (size_t)(at - part->keys), found};
 }
 
 static void fill_empty(LodHash *keys, size_t from, size_t to)
 {
-  for (; from < to; from++)
-    keys[from] = empty;
+  memset(keys + from, 0xFF, (to - from) * sizeof *keys);
 }
 
-/* Move all keys to the right end of a partition that has got longer. */
+/* Move all keys to the right end of a partition that has got longer, and leave
+   empty slots.  An empty slot is moved too, and then overwritten. */
 static void gather(LodKeyPart *part, size_t old_slots)
 {
   size_t to = part->slots;
   for (size_t from = old_slots; from-- > 0;) {
-    if (lod_key_is_empty(part->keys[from]))
-      continue;
-    part->keys[--to] = part->keys[from];
-    part->counts[to] = part->counts[from];
+    LodHash key = part->keys[from];
+    part->keys[to - 1] = key;
+    part->counts[to - 1] = part->counts[from];
+    to -= !lod_key_is_empty(key);
   }
+  fill_empty(part->keys, 0, to);
+  fill_empty(part->keys, part->slots, part->slots + LOD_KEY_WINDOW);
 }
 
-/* How many slots the keys take when each stands at its home of HOMES or
-   behind the key before. */
-static size_t slots_needed(const LodKeyTable *table, const LodKeyPart *part,
-                           size_t homes)
-{
-  LodKeyPart longer = {.homes = homes};
-  size_t next = 0;
-  for (size_t from = 0; from < part->slots; from++) {
-    if (lod_key_is_empty(part->keys[from]))
-      continue;
-    size_t home = lod_keytable_home(table, &longer, part->keys[from]);
-    next = (home > next ? home : next) + 1;
-  }
-  return next;
-}
-
-/* Deal gathered keys out to their homes.  As there are slots for all, none
-   moves to the right. */
-static void deal_out(const LodKeyTable *table, LodKeyPart *part)
+/* Deal gathered keys out to their homes, each behind the one before.  False
+   when that would move one to the right, as there are too few slots behind
+   the homes; it and those after it are then still at the end. */
+static bool deal_out(const LodKeyTable *table, LodKeyPart *part)
 {
   size_t next = 0;
   for (size_t from = part->slots - part->used; from < part->slots; from++) {
     LodHash key = part->keys[from];
     size_t home = lod_keytable_home(table, part, key);
     size_t to = home > next ? home : next;
-    fill_empty(part->keys, next, to);
+    if (to > from)
+      return false;
+    part->keys[from] = empty;
     part->keys[to] = key;
     part->counts[to] = part->counts[from];
     next = to + 1;
   }
-  fill_empty(part->keys, next, part->slots + 1);
+  return true;
 }
 
-/* Resize the arrays; while that is done old and new may both exist. */
+/* Resize the block; while that is done old and new may both exist. */
 static LodStatus resize(LodKeyTable *table, LodKeyPart *part, size_t slots)
 {
   size_t old = bytes_of(part->slots);
-  LodHash *keys = lod_reallocarray(part->keys, slots + 1, sizeof *keys);
+  LodHash *keys = lod_reallocarray(part->keys, bytes_of(slots), 1);
   if (!keys)
     return LOD_ERR_NO_MEMORY;
+  uint32_t *counts = (uint32_t *)(keys + slots + LOD_KEY_WINDOW);
+  if (part->slots)
+    memmove(counts, keys + part->slots + LOD_KEY_WINDOW,
+            part->slots * sizeof *counts);
   part->keys = keys;
-  uint32_t *counts = lod_reallocarray(part->counts, slots, sizeof *counts);
-  if (!counts)
-    return LOD_ERR_NO_MEMORY;
   part->counts = counts;
   part->slots = slots;
   lod_keymemory_add(table->memory, bytes_of(slots));
@@ -181,31 +171,43 @@ static LodStatus lengthen(LodKeyTable *table, LodKeyPart *part)
   size_t old = part->slots;
   LodStatus status = resize(table, part, old + old / 8 + 4);
   if (!status)
-    fill_empty(part->keys, old, part->slots + 1);
+    fill_empty(part->keys, old, part->slots + LOD_KEY_WINDOW);
   return status;
 }
 
-/* More homes, and slots enough even where many keys share their first bits. */
+/* Deal the keys of a partition, which had OLD slots, out to HOMES homes.  Only
+   where many keys share their first bits that takes more slots; without
+   memory for them the keys go back to the homes that they had. */
+static LodStatus rehash(LodKeyTable *table, LodKeyPart *part, size_t old,
+                        size_t homes)
+{
+  LodStatus status = LOD_SUCCESS;
+  size_t old_homes = part->homes;
+  part->homes = homes;
+  gather(part, old);
+  while (!deal_out(table, part)) {
+    old = part->slots;
+    if (part->homes == homes)
+      status = resize(table, part, old + part->used);
+    if (status)
+      part->homes = old_homes;
+    gather(part, old);
+  }
+  return status;
+}
+
 static LodStatus grow(LodKeyTable *table, LodKeyPart *part, bool *full)
 {
   size_t old = part->slots;
   size_t homes = old ? more_homes(part->homes) : table->first_homes;
-  size_t needed = slots_needed(table, part, homes);
   size_t slots = homes + overflow_of(homes);
-  if (slots < needed)
-    slots = needed;
   if (slots < old)
     slots = old;
   *full = homes > MOST_HOMES || !fits(table, slots);
   if (*full)
     return LOD_SUCCESS;
   LodStatus status = resize(table, part, slots);
-  if (status)
-    return status;
-  part->homes = homes;
-  gather(part, old);
-  deal_out(table, part);
-  return LOD_SUCCESS;
+  return status ? status : rehash(table, part, old, homes);
 }
 
 static LodStatus put(LodKeyTable *table, LodKeySpot spot, LodHash key)

@@ -11,10 +11,12 @@
 #include <lodstone/status.h>
 
 #define LOD_KEY_SLOT_SIZE (sizeof(LodHash) + sizeof(uint32_t))
+/* Slots that a search looks at together. */
+#define LOD_KEY_WINDOW 4
 
 typedef struct LodKeyPart {
-  LodHash *keys; /* slots + 1: the last one is always empty */
-  uint32_t *counts;
+  LodHash *keys;    /* LOD_KEY_WINDOW more than slots, always empty */
+  uint32_t *counts; /* behind the keys, in one block with them */
   size_t slots;
   size_t homes; /* those slots where a key may belong; the rest is overflow */
   size_t used;
@@ -65,8 +67,8 @@ LodKeySpot lod_keytable_find(const LodKeyTable *table, LodHash key);
    done, when that takes more than the budget. */
 LOD_NODISCARD LodStatus lod_keytable_insert(LodKeyTable *table, LodKeySpot spot,
                                             LodHash key, bool *full);
-/* Forget all keys.  When BUDGET is another one, the partitions will take all
-   of it at once and never grow. */
+/* Forget all keys.  From now on the partitions share BUDGET evenly and do not
+   grow. */
 void lod_keytable_clear(LodKeyTable *table, uint64_t budget);
 
 #endif

@@ -10,7 +10,8 @@
 
 typedef enum LodSeverity { LOD_NOTE, LOD_WARNING, LOD_ERROR } LodSeverity;
 
-/* Where a message belongs.  0 or NULL: not known or not applicable. */
+/* Where a message belongs.  0 or NULL: not known or not applicable.  In a kept
+   message the texts are UTF-8, control characters as \xHH. */
 typedef struct LodPlace {
   const char *file;        /* as the user named it */
   uint64_t line;           /* 1-based physical line */

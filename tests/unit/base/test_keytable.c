@@ -1,5 +1,6 @@
 #include "base/keyfilter.h"
 #include "base/keytable.h"
+#include "base/memory.h"
 #include <check.h>
 #include <stdlib.h>
 
@@ -24,13 +25,19 @@ static LodHash crowded_key(int kind, uint64_t number)
   return (LodHash){kind == 1 ? masks[1] : high, scattered >> 1};
 }
 
+/* Each allocation fails once, and nothing is lost by that. */
 static void insert(LodKeyTable *table, LodHash key)
 {
   bool full = false;
-  LodKeySpot spot = lod_keytable_find(table, key);
-  ck_assert(!spot.found);
-  ck_assert(lod_keytable_insert(table, spot, key, &full) == LOD_SUCCESS);
-  ck_assert(!full);
+  LodStatus status = LOD_ERR_NO_MEMORY;
+  for (size_t nth = 1; status; nth++) {
+    LodKeySpot spot = lod_keytable_find(table, key);
+    ck_assert(!spot.found);
+    lod_memory_fail_at(nth);
+    status = lod_keytable_insert(table, spot, key, &full);
+    ck_assert(!full && (!status || status == LOD_ERR_NO_MEMORY));
+  }
+  lod_memory_fail_at(0);
 }
 
 /* Read from left to right the table is sorted, and every key is found. */
