@@ -5,6 +5,7 @@ librooms_la_SOURCES += \
   converter/table/binding_internal.h \
   converter/table/binding_position.c \
   converter/table/binding_title.c \
+  converter/table/builder.c converter/table/builder.h \
   converter/table/cell.c \
   converter/table/dialect.c converter/table/dialect.h \
   converter/table/fault.c converter/table/fault.h \

@@ -8,62 +8,39 @@
    with a function that takes no byte for an end of line, and blanks that it
    would trim are passed with a function that takes no byte for a blank.  Strict
    mode makes it stop at quotes that are out of place. */
-#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/message.h"
-#include "table/fault.h"
+#include "table/builder.h"
 #include "table/field_buffer.h"
 #include "table/input.h"
 #include "table/reader_internal.h"
 #include "table/segment.h"
 #include <csv.h>
-#include <inttypes.h>
 
 #define OPTIONS      (CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
 #define SLICE        ((size_t)64 << 10)
 #define SEGMENT      ((size_t)8 << 10)
-#define BATCH_CELLS  ((size_t)64 << 10)
 #define FIELD_BUFFER ((size_t)16 << 10)
 #define FIELD_STEP   ((size_t)4 << 10)
 
 typedef struct Reader {
   LodReader base;
-  LodReaderLimits limits;
-  LodLog *log;
-  const char *file;
   LodInput input;
+  LodBuilder builder;
   struct csv_parser parser;
   char delimiter, quote; /* quote 0: none, as NUL never gets to libcsv */
-  unsigned trim;         /* LodTrim */
-  LodLineEnds ends;
-  bool skip_blank;
-  uint64_t skip_rows, head_rows; /* head_rows: skipped and header rows */
-
-  LodBatch *batch; /* the caller's, while it is filled */
-  LodBatch tail;   /* cells of the record that the batch's end cut */
-  LodFault fault;
-  LodStatus failure; /* out of memory */
-  bool ended, said;
+  bool ended;
 
   LodView segment;     /* what libcsv is given */
   uint64_t segment_at; /* its offset in the input */
 
   /* The field under way. */
   uint64_t field_at;     /* offset of its first raw byte */
-  uint64_t line;         /* where it starts */
   size_t closing_blanks; /* dropped behind its closing quote */
   bool begun_quoted;     /* it began in an earlier segment, in quotes */
   bool stray;            /* a stray quote in it has been said */
 
-  /* The record under way. */
-  uint64_t record_line;
-  size_t record_cells, record_bytes;
   bool after_return; /* a CR has just ended a record */
-
-  uint64_t number;    /* of the last record */
-  uint64_t delivered; /* records in earlier batches */
-  uint64_t batches;
-  uint64_t blank_rows;
 } Reader;
 
 static int is_nothing(unsigned char c)
@@ -77,32 +54,23 @@ static bool is_blank(char c)
   return c == ' ' || c == '\t';
 }
 
-/* Set the fault at the field under way, EXTRA lines behind its start. */
-static void set_fault(Reader *reader, LodFaultKind kind, uint64_t extra)
-{
-  if (reader->fault.kind != LOD_FAULT_NONE)
-    return;
-  reader->fault =
-      (LodFault){.kind = kind,
-                 .status = LOD_ERR_INPUT,
-                 .place = {.file = reader->file,
-                           .line = reader->line + extra,
-                           .column = (uint32_t)(reader->record_cells + 1)}};
-}
-
 static bool is_stopped(const Reader *reader)
 {
-  return reader->fault.kind != LOD_FAULT_NONE || reader->failure;
+  return lod_builder_is_stopped(&reader->builder);
 }
 
-/* Lines that have ended inside the field under way. */
-static uint64_t lines_within(const Reader *reader)
+/* Set the fault at the byte that comes next, LINES behind the start of the
+   field when that is in quotes. */
+static void set_fault_here(Reader *reader, LodFaultKind kind)
 {
-  if (!reader->parser.quoted)
-    return 0;
-  return lod_segment_count(reader->ends, (const char *)reader->parser.entry_buf,
-                           reader->parser.entry_pos, reader->quote)
-      .lines;
+  const struct csv_parser *const parser = &reader->parser;
+  uint64_t lines = 0;
+  if (parser->quoted)
+    lines =
+        lod_segment_count(reader->builder.ends, (const char *)parser->entry_buf,
+                          parser->entry_pos, reader->quote)
+            .lines;
+  lod_builder_set_fault(&reader->builder, kind, lines);
 }
 
 /* -- What libcsv calls ---------------------------------------------------- */
@@ -118,41 +86,6 @@ static bool is_field_quoted(const Reader *reader)
          reader->segment.data[at] == reader->quote;
 }
 
-static LodView trimmed(LodView text, unsigned trim)
-{
-  if (trim & LOD_TRIM_START)
-    while (text.size && lod_ascii_is_space(*text.data)) {
-      ++text.data;
-      --text.size;
-    }
-  if (trim & LOD_TRIM_END)
-    while (text.size && lod_ascii_is_space(text.data[text.size - 1]))
-      --text.size;
-  return text;
-}
-
-static void check_size(Reader *reader, size_t size)
-{
-  if (size > reader->limits.max_field)
-    set_fault(reader, LOD_FAULT_FIELD_TOO_LONG, 0);
-  else if (reader->record_cells >= reader->limits.max_columns)
-    set_fault(reader, LOD_FAULT_TOO_MANY_FIELDS, 0);
-  reader->record_bytes += size;
-  if (reader->record_bytes > lod_reader_record_limit(&reader->limits))
-    set_fault(reader, LOD_FAULT_RECORD_TOO_LONG, 0);
-}
-
-static void add_cell(Reader *reader, LodView text, bool quoted)
-{
-  if (!reader->record_cells)
-    reader->record_line = reader->line;
-  if (reader->trim)
-    text = trimmed(text, reader->trim);
-  if (lod_batch_add_cell(reader->batch, text.data, text.size, quoted))
-    reader->failure = LOD_ERR_NO_MEMORY;
-  ++reader->record_cells;
-}
-
 /* libcsv has a field: SIZE bytes of content at DATA. */
 static void take_field(void *data, size_t size, void *user)
 {
@@ -160,45 +93,15 @@ static void take_field(void *data, size_t size, void *user)
   if (is_stopped(reader))
     return;
   const bool quoted = is_field_quoted(reader);
-  check_size(reader, size);
-  add_cell(reader, (LodView){data, size}, quoted);
+  LodSegmentCount count = {0};
   reader->field_at += size + 1; /* and what ends it */
   if (quoted) {
-    const LodSegmentCount count =
-        lod_segment_count(reader->ends, data, size, reader->quote);
+    count = lod_segment_count(reader->builder.ends, data, size, reader->quote);
     reader->field_at += count.quotes + 2 + reader->closing_blanks;
-    reader->line += count.lines;
     reader->closing_blanks = 0;
   }
   reader->stray = false;
-}
-
-/* CSVW "Model for Tabular Data", 8: a row is blank when all its cells are
-   empty; the rows of skipRows are not looked into. */
-static bool is_dropped(const Reader *reader)
-{
-  if (!reader->skip_blank || reader->number <= reader->skip_rows)
-    return false;
-  const LodBatch *const batch = reader->batch;
-  for (size_t i = 0; i < reader->record_cells; ++i)
-    if (batch->cells[batch->cell_count - 1 - i].size)
-      return false;
-  return true;
-}
-
-static void end_record(Reader *reader)
-{
-  LodBatch *const batch = reader->batch;
-  ++reader->number;
-  if (is_dropped(reader)) {
-    ++reader->blank_rows;
-    batch->cell_count -= reader->record_cells;
-    batch->bytes.size -= reader->record_cells; /* their NULs */
-  } else if (lod_batch_end_record(batch, reader->record_line, reader->number)) {
-    reader->failure = LOD_ERR_NO_MEMORY;
-  }
-  reader->record_cells = 0;
-  reader->record_bytes = 0;
+  lod_builder_add(&reader->builder, (LodView){data, size}, quoted, count.lines);
 }
 
 /* libcsv has come to an end of line C, or to the end of the input (-1).  With
@@ -208,17 +111,15 @@ static void take_end(int c, void *user)
   Reader *const reader = user;
   if (is_stopped(reader))
     return;
-  if (!reader->record_cells) {
+  if (!reader->builder.record_cells) {
     ++reader->field_at;
     if (c == '\n' && reader->after_return) { /* the rest of a CRLF */
       reader->after_return = false;
       return;
     }
-    add_cell(reader, (LodView){"", 0}, false);
   }
   reader->after_return = c == '\r';
-  ++reader->line;
-  end_record(reader);
+  lod_builder_end_record(&reader->builder);
 }
 
 /* -- What libcsv is given ------------------------------------------------- */
@@ -229,18 +130,16 @@ static size_t pass_stray_quote(Reader *reader, size_t at)
 {
   struct csv_parser *const parser = &reader->parser;
   const LodView before = {(const char *)parser->entry_buf, parser->entry_pos};
-  if ((reader->trim & LOD_TRIM_START) &&
-      !trimmed(before, LOD_TRIM_START).size) {
+  if ((reader->builder.trim & LOD_TRIM_START) &&
+      !lod_builder_trim(before, LOD_TRIM_START).size) {
     parser->entry_pos = 0;
     parser->quoted = 1;
     reader->field_at = reader->segment_at + at;
     return 1;
   }
   if (!reader->stray) {
-    const LodPlace place = {.file = reader->file,
-                            .line = reader->line,
-                            .column = (uint32_t)(reader->record_cells + 1)};
-    lod_log_add(reader->log, LOD_WARNING, "stray-quote", &place,
+    const LodPlace place = lod_builder_place(&reader->builder);
+    lod_log_add(reader->builder.log, LOD_WARNING, "stray-quote", &place,
                 "a quote stands inside a field that is not quoted; it is "
                 "taken as text");
     reader->stray = true;
@@ -257,11 +156,11 @@ static size_t pass_closing_blanks(Reader *reader, size_t at)
 {
   const LodView segment = reader->segment;
   size_t end = at;
-  if (reader->trim & LOD_TRIM_END)
+  if (reader->builder.trim & LOD_TRIM_END)
     while (end < segment.size && is_blank(segment.data[end]))
       ++end;
   if (end == at)
-    set_fault(reader, LOD_FAULT_TEXT_AFTER_QUOTE, lines_within(reader));
+    set_fault_here(reader, LOD_FAULT_TEXT_AFTER_QUOTE);
   reader->closing_blanks += end - at;
   return end - at;
 }
@@ -274,11 +173,11 @@ static size_t pass_obstacle(Reader *reader, size_t at)
     return parser->quoted ? pass_closing_blanks(reader, at)
                           : pass_stray_quote(reader, at);
   if (!lod_field_buffer_refused(parser->entry_buf))
-    reader->failure = LOD_ERR_NO_MEMORY;
+    reader->builder.failure = LOD_ERR_NO_MEMORY;
   else if (parser->quoted)
-    set_fault(reader, LOD_FAULT_ENDLESS_QUOTE, 0);
+    lod_builder_set_fault(&reader->builder, LOD_FAULT_ENDLESS_QUOTE, 0);
   else
-    set_fault(reader, LOD_FAULT_FIELD_TOO_LONG, 0);
+    lod_builder_set_fault(&reader->builder, LOD_FAULT_FIELD_TOO_LONG, 0);
   return 0;
 }
 
@@ -303,7 +202,7 @@ static void parse_segment(Reader *reader, LodView segment, bool is_text)
   size_t at = 0;
   while (at < segment.size && !is_stopped(reader)) {
     if (is_second_quote(reader, at)) {
-      set_fault(reader, LOD_FAULT_TEXT_AFTER_QUOTE, lines_within(reader));
+      set_fault_here(reader, LOD_FAULT_TEXT_AFTER_QUOTE);
       return;
     }
     at += csv_parse(parser, segment.data + at, segment.size - at, take_field,
@@ -326,7 +225,8 @@ static void parse_slice(Reader *reader, LodView slice)
     if (size > SEGMENT)
       size = SEGMENT;
     const size_t available = (size_t)(input->data + input->size - at);
-    const size_t bare = lod_segment_bare(reader->ends, at, size, available);
+    const size_t bare =
+        lod_segment_bare(reader->builder.ends, at, size, available);
     const bool is_text = bare == 0;
     size = is_text ? 1 : bare;
     parse_segment(reader, (LodView){at, size}, is_text);
@@ -340,74 +240,50 @@ static void finish_input(Reader *reader)
   reader->ended = true;
   reader->segment.size = 0;
   if (csv_fini(&reader->parser, take_field, take_end, reader))
-    set_fault(reader, LOD_FAULT_UNCLOSED_QUOTE, 0);
+    lod_builder_set_fault(&reader->builder, LOD_FAULT_UNCLOSED_QUOTE, 0);
 }
 
 /* -- Batches -------------------------------------------------------------- */
 
-/* Move the cells behind the last record from one batch to another. */
-static LodStatus move_tail(LodBatch *from, LodBatch *to)
+static LodStatus take_slice(Reader *reader, size_t wanted, size_t *taken)
 {
-  size_t first = 0;
-  if (from->record_count) {
-    const LodRecord *const last = &from->records[from->record_count - 1];
-    first = (size_t)last->first + last->count;
-  }
-  if (first == from->cell_count)
-    return LOD_SUCCESS;
-  const size_t start = (size_t)(uintptr_t)from->cells[first].data;
-  for (size_t i = first; i < from->cell_count; ++i) {
-    const LodCell *const cell = &from->cells[i];
-    const LodStatus status = lod_batch_add_cell(
-        to, from->bytes.data + (uintptr_t)cell->data, cell->size, cell->quoted);
-    if (status)
-      return status;
-  }
-  from->cell_count = first;
-  from->bytes.size = start;
-  return LOD_SUCCESS;
-}
-
-static bool is_full(const Reader *reader, size_t taken)
-{
-  const LodBatch *const batch = reader->batch;
-  return batch->record_count && (taken >= reader->limits.batch_bytes ||
-                                 batch->cell_count >= BATCH_CELLS);
+  LodBuilder *const builder = &reader->builder;
+  const LodStatus status = lod_input_fill(&reader->input);
+  if (status)
+    return status;
+  const LodView slice = lod_input_slice(&reader->input, wanted);
+  if (slice.size)
+    parse_slice(reader, slice);
+  else if (lod_input_at_nul(&reader->input))
+    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
+  else
+    finish_input(reader);
+  *taken = slice.size;
+  return builder->failure;
 }
 
 static void fill_batch(Reader *reader)
 {
+  LodBuilder *const builder = &reader->builder;
+  const size_t enough = builder->limits.batch_bytes;
   size_t taken = 0;
-  while (!reader->ended && !is_stopped(reader) && !is_full(reader, taken)) {
-    const LodStatus status = lod_input_fill(&reader->input);
-    if (status) {
-      set_fault(reader, LOD_FAULT_SOURCE, 0);
-      reader->fault.status = status;
-      return;
+  while (!reader->ended && !is_stopped(reader) &&
+         !lod_builder_is_full(builder, taken)) {
+    const size_t left = enough > taken ? enough - taken : SLICE;
+    size_t size = 0;
+    const LodStatus status =
+        take_slice(reader, left < SLICE ? left : SLICE, &size);
+    taken += size;
+    if (status && !builder->failure) {
+      lod_builder_set_fault(builder, LOD_FAULT_SOURCE, 0);
+      builder->fault.status = status;
     }
-    const size_t left = reader->limits.batch_bytes > taken
-                            ? reader->limits.batch_bytes - taken
-                            : SLICE;
-    const LodView slice =
-        lod_input_slice(&reader->input, left < SLICE ? left : SLICE);
-    if (slice.size)
-      parse_slice(reader, slice);
-    else if (lod_input_at_nul(&reader->input))
-      set_fault(reader, LOD_FAULT_NUL_BYTE, lines_within(reader));
-    else
-      finish_input(reader);
-    taken += slice.size;
   }
 }
 
-/* Memory that a giant record took is given back. */
-static void shrink(Reader *reader, LodBatch *batch)
+/* Memory that a giant field took is given back. */
+static void shrink_field(struct csv_parser *parser)
 {
-  const size_t normal = reader->limits.batch_bytes + SLICE;
-  if (batch->bytes.capacity > 4 * normal ||
-      batch->cell_capacity > 4 * (BATCH_CELLS + SLICE))
-    lod_batch_free(batch);
-  struct csv_parser *const parser = &reader->parser;
   if (lod_field_buffer_capacity(parser->entry_buf) <= 4 * FIELD_BUFFER ||
       parser->entry_pos >= FIELD_BUFFER)
     return;
@@ -421,68 +297,19 @@ static void shrink(Reader *reader, LodBatch *batch)
   parser->entry_size = FIELD_BUFFER;
 }
 
-static LodStatus start_batch(Reader *reader, LodBatch *batch)
-{
-  reader->batch = batch;
-  lod_batch_clear(batch);
-  shrink(reader, batch);
-  const LodStatus status = move_tail(&reader->tail, batch);
-  shrink(reader, &reader->tail);
-  return status;
-}
-
-static uint64_t rows_before(const Reader *reader)
-{
-  return reader->delivered > reader->head_rows
-             ? reader->delivered - reader->head_rows
-             : 0;
-}
-
-static LodStatus finish_batch(Reader *reader, LodBatch *batch)
-{
-  if (reader->failure)
-    return reader->failure;
-  const LodStatus status = move_tail(batch, &reader->tail);
-  if (status)
-    return status;
-  lod_fault_check_utf8(batch, reader->ends, reader->file, &reader->fault);
-  lod_batch_seal(batch);
-  batch->sequence = reader->batches;
-  batch->first_row = rows_before(reader) + 1;
-  reader->batches += batch->record_count > 0;
-  reader->delivered += batch->record_count;
-  return LOD_SUCCESS;
-}
-
-/* There are no more records: say why, once. */
-static LodStatus finish(Reader *reader)
-{
-  if (!reader->said) {
-    reader->said = true;
-    lod_fault_report(&reader->fault, &reader->limits, reader->log);
-    if (reader->blank_rows)
-      lod_log_add(reader->log, LOD_NOTE, "blank-rows",
-                  &(LodPlace){.file = reader->file},
-                  "blank rows left out: %" PRIu64, reader->blank_rows);
-  }
-  return reader->fault.kind ? reader->fault.status : LOD_SUCCESS;
-}
-
 static LodStatus read_batch(LodReader *base, LodBatch *batch)
 {
   Reader *const reader = (Reader *)base;
-  if (reader->failure)
-    return reader->failure;
-  LodStatus status = start_batch(reader, batch);
-  if (!status && !is_stopped(reader))
-    fill_batch(reader);
-  if (!status)
-    status = finish_batch(reader, batch);
-  if (status) {
-    reader->failure = status;
+  LodStatus status = lod_builder_open(&reader->builder, batch);
+  if (status)
     return status;
-  }
-  return batch->record_count ? LOD_SUCCESS : finish(reader);
+  shrink_field(&reader->parser);
+  fill_batch(reader);
+  status = lod_builder_close(&reader->builder);
+  if (status)
+    return status;
+  return batch->record_count ? LOD_SUCCESS
+                             : lod_builder_finish(&reader->builder);
 }
 
 /* -- Beginning and end ---------------------------------------------------- */
@@ -548,7 +375,7 @@ static LodStatus start_parser(Reader *reader)
   /* It wants room for one byte more before it looks at what ends a field, and
      keeps a closing quote until then. */
   parser->entry_buf =
-      lod_field_buffer_new(FIELD_BUFFER, reader->limits.max_field + 2);
+      lod_field_buffer_new(FIELD_BUFFER, reader->builder.limits.max_field + 2);
   if (!parser->entry_buf)
     return LOD_ERR_NO_MEMORY;
   parser->entry_size = FIELD_BUFFER;
@@ -560,23 +387,8 @@ static void libcsv_free(LodReader *base)
   Reader *const reader = (Reader *)base;
   csv_free(&reader->parser);
   lod_input_free(&reader->input);
-  lod_batch_free(&reader->tail);
+  lod_builder_free(&reader->builder);
   lod_free(reader);
-}
-
-static void set_dialect(Reader *reader, const LodDialect *dialect)
-{
-  reader->delimiter = *dialect->delimiter;
-  reader->quote = dialect->quote ? *dialect->quote : '\0';
-  reader->ends = line_ends(dialect);
-  reader->trim = dialect->trim;
-  if (dialect->skip_initial_space)
-    reader->trim |= LOD_TRIM_START;
-  reader->skip_blank = dialect->skip_blank_rows;
-  reader->skip_rows = dialect->skip_rows;
-  reader->head_rows = dialect->skip_rows;
-  if (dialect->header)
-    reader->head_rows += dialect->header_row_count;
 }
 
 static LodStatus libcsv_make(const LodDialect *dialect, LodSource *source,
@@ -587,15 +399,15 @@ static LodStatus libcsv_make(const LodDialect *dialect, LodSource *source,
   if (!reader)
     return LOD_ERR_NO_MEMORY;
   reader->base.kind = &lod_reader_libcsv;
-  reader->limits = *limits;
-  reader->log = log;
-  reader->file = lod_source_name(source);
-  reader->line = 1;
-  set_dialect(reader, dialect);
+  reader->delimiter = *dialect->delimiter;
+  reader->quote = dialect->quote ? *dialect->quote : '\0';
+  const LodLineEnds ends = line_ends(dialect);
+  lod_builder_start(&reader->builder, dialect, ends, limits,
+                    lod_source_name(source), log);
   LodStatus status = start_parser(reader);
   if (!status)
     status = lod_input_start(&reader->input, source, limits->read_bytes,
-                             reader->ends == LOD_LINES_LF);
+                             ends == LOD_LINES_LF);
   if (status)
     libcsv_free(&reader->base);
   else
