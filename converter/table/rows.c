@@ -130,6 +130,45 @@ static LodView find_text(const LodRowsState *state, const LodRecord *record,
   }
 }
 
+/* The short ways of the plan.  False: look closer. */
+static inline bool take_short_way(const LodColumnPlan *plan,
+                                  const LodCell *cells, size_t count,
+                                  LodValue *value)
+{
+  if (plan->field >= count)
+    return false;
+  const LodCell *const cell = &cells[plan->field];
+  if (!cell->size && plan->empty_is_null) {
+    *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+    return true;
+  }
+  if (!plan->is_plain ||
+      plan->null_lengths >> (cell->size < 63 ? cell->size : 63) & 1)
+    return false;
+  *value = (LodValue){cell->data, cell->size, LOD_VALUE_VALID, 0};
+  return true;
+}
+
+static LodStatus evaluate_cells(LodRowsState *state, const LodRecord *record,
+                                size_t row, LodValue *values)
+{
+  LodRows *const rows = &state->rows;
+  const LodCell *const cells = rows->batch->cells + record->first;
+  const size_t columns = rows->column_count;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < columns && !status; ++i) {
+    const LodColumnPlan *const plan = &state->plans[i];
+    if (take_short_way(plan, cells, record->count, &values[i]))
+      continue;
+    const LodView text = find_text(state, record, i);
+    if (text.data)
+      status = lod_cell_evaluate(rows, plan, row, i, text, &values[i]);
+    else
+      values[i] = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+  }
+  return status;
+}
+
 static LodStatus evaluate_row(LodRowsState *state, size_t row)
 {
   LodRows *const rows = &state->rows;
@@ -144,18 +183,7 @@ static LodStatus evaluate_row(LodRowsState *state, size_t row)
   }
   if (state->split_texts)
     split_cells(state, record);
-  for (size_t i = 0; i < rows->column_count; ++i) {
-    const LodView text = find_text(state, record, i);
-    if (!text.data) {
-      values[i] = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
-      continue;
-    }
-    const LodStatus status =
-        lod_cell_evaluate(rows, &state->plans[i], row, i, text, &values[i]);
-    if (status)
-      return status;
-  }
-  return LOD_SUCCESS;
+  return evaluate_cells(state, record, row, values);
 }
 
 LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch)

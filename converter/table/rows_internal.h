@@ -30,6 +30,8 @@ typedef struct LodColumnPlan {
   LodCellSource source;
   LodCellPath path;
   LodSpaceRule space;
+  bool is_plain; /* a field's text as it is, where its length is no null's */
+  bool empty_is_null; /* of a field, without more ado */
   bool required;
   bool strips_items;     /* of a list */
   uint64_t null_lengths; /* bit n: a null has n bytes; bit 63: 63 or more */

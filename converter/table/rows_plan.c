@@ -72,6 +72,27 @@ static LodColumnPlan plan_column(const LodBinding *binding, size_t index)
   return plan;
 }
 
+static bool has_empty_null(const LodColumn *column)
+{
+  for (size_t i = 0; i < column->null_count; ++i)
+    if (!column->nulls[i].size)
+      return true;
+  return false;
+}
+
+/* The two short ways: most cells are texts that stay as they are, or empty. */
+static void find_short_ways(LodColumnPlan *plan)
+{
+  const bool has_default = plan->column->default_value.data != NULL;
+  if (has_default) /* it stands in for the empty text */
+    plan->null_lengths |= 1;
+  if (plan->source != LOD_CELL_FIELD)
+    return;
+  plan->is_plain = plan->path == LOD_PATH_TEXT;
+  plan->empty_is_null = plan->path != LOD_PATH_LIST && !has_default &&
+                        !plan->required && has_empty_null(plan->column);
+}
+
 /* Columns that a split fills: those that are not there, and its own. */
 static void plan_splits(LodRowsState *state)
 {
@@ -95,9 +116,12 @@ LodStatus lod_rows_plan(LodRowsState *state)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count; ++i)
     state->plans[i] = plan_column(state->rows.binding, i);
+  if (state->rows.binding->split_count)
+    plan_splits(state);
+  for (size_t i = 0; i < count; ++i)
+    find_short_ways(&state->plans[i]);
   if (!state->rows.binding->split_count)
     return LOD_SUCCESS;
-  plan_splits(state);
   state->split_texts = lod_calloc(count + 1, sizeof *state->split_texts);
   return state->split_texts ? lod_split_work_new(&state->split_work)
                             : LOD_ERR_NO_MEMORY;
