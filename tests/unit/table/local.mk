@@ -1,4 +1,5 @@
 # Unit programs of the room table.
-check_PROGRAMS += tests/unit/table/test_binding \
-  tests/unit/table/test_reader tests/unit/table/test_rows
+check_PROGRAMS += tests/unit/table/test_batch tests/unit/table/test_binding \
+  tests/unit/table/test_reader tests/unit/table/test_rows \
+  tests/unit/table/test_segment
 EXTRA_DIST += tests/unit/table/fixture.h

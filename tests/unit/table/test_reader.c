@@ -594,6 +594,58 @@ START_TEST(test_giant_fields)
 }
 END_TEST
 
+/* What a source refuses comes behind the records before it. */
+START_TEST(test_source_fault)
+{
+  LodBuffer messages = {0};
+  LodLog *const log = lod_log_new();
+  lod_log_set_handler(log, put_message, &messages);
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(lod_source_open_memory(lod_view("a\n\xE5\nb\x81\nc\n"),
+                                          "test.csv", "windows-1252", log,
+                                          &source),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reader_new(NULL, &lod_dialect_default, source, NULL, log, &reader),
+      LOD_SUCCESS);
+  LodBatch batch = {0};
+  LodBuffer records = {0};
+  ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_SUCCESS);
+  put_batch(&records, &batch);
+  ck_assert_int_eq(lod_buffer_terminate(&records), LOD_SUCCESS);
+  ck_assert_str_eq(records.data, "1/1:a\n2/2:å\n");
+  ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_ERR_INPUT);
+  ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_ERR_INPUT);
+  ck_assert_int_eq(lod_buffer_terminate(&messages), LOD_SUCCESS);
+  ck_assert_str_eq(messages.data, "bad-encoding 3:2\n");
+  lod_buffer_free(&records);
+  lod_buffer_free(&messages);
+  lod_batch_free(&batch);
+  lod_reader_free(reader);
+  lod_source_free(source);
+  lod_log_free(log);
+}
+END_TEST
+
+/* The memory that an unclosed quote takes is bounded by the field's limit,
+   whatever the input is. */
+START_TEST(test_endless_quote)
+{
+  const LodReaderLimits limits = {.max_field = 1 << 20};
+  LodBuffer input = {0};
+  put_text(&input, "a,b\nc,\"");
+  for (size_t i = 0; i < 500000; ++i)
+    put_text(&input, "1,2,3,4\n");
+  Result result =
+      read_all(lod_buffer_view(&input), &lod_dialect_default, &limits);
+  ck_assert_str_eq(result.records.data, "1/1:a|b\n");
+  ck_assert_str_eq(result.messages.data, "unclosed-quote 2:2\n");
+  result_free(&result);
+  lod_buffer_free(&input);
+}
+END_TEST
+
 /* Rows are numbered behind the skipped ones and the header. */
 START_TEST(test_first_row)
 {
@@ -731,6 +783,8 @@ int main(void)
   tcase_add_test(tcase, test_too_many_fields);
   tcase_add_loop_test(tcase, test_random, LOD_LINES_LF, LOD_LINES_ANY + 1);
   tcase_add_test(tcase, test_giant_fields);
+  tcase_add_test(tcase, test_source_fault);
+  tcase_add_test(tcase, test_endless_quote);
   tcase_add_test(tcase, test_first_row);
   tcase_add_test(tcase, test_refused_dialects);
   tcase_add_test(tcase, test_refused_use);
