@@ -3,8 +3,8 @@
 #define LODSTONE_ATTRIBUTES_H
 
 #if defined(__GNUC__)
-#define LOD_API __attribute__((visibility("default")))
-#define LOD_NODISCARD __attribute__((warn_unused_result))
+#define LOD_API                 __attribute__((visibility("default")))
+#define LOD_NODISCARD           __attribute__((warn_unused_result))
 #define LOD_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define LOD_API

@@ -5,11 +5,11 @@
 #include <lodstone/convert.h>
 
 typedef struct LodBatchFile {
-  const char *input;      /* path below the input directory */
-  const char *plain;      /* path below the output directory, or NULL */
-  const char *linked;     /* likewise */
-  LodStatus status;       /* LOD_SUCCESS: both outputs are in place */
-  LodRunReport report;    /* of the linked run */
+  const char *input;   /* path below the input directory */
+  const char *plain;   /* path below the output directory, or NULL */
+  const char *linked;  /* likewise */
+  LodStatus status;    /* LOD_SUCCESS: both outputs are in place */
+  LodRunReport report; /* of the linked run */
 } LodBatchFile;
 
 typedef struct LodBatchReport LodBatchReport;
@@ -22,8 +22,7 @@ typedef struct LodBatchReport LodBatchReport;
    caller frees *report, which is set whenever IN could be read. */
 LOD_API LOD_NODISCARD LodStatus lod_batch(const char *in, const char *out,
                                           const LodConvertOptions *options,
-                                          LodLog *log,
-                                          LodBatchReport **report);
+                                          LodLog *log, LodBatchReport **report);
 LOD_API void lod_batch_report_free(LodBatchReport *report);
 LOD_API size_t lod_batch_report_size(const LodBatchReport *report);
 LOD_API const LodBatchFile *lod_batch_report_at(const LodBatchReport *report,

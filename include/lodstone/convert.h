@@ -6,7 +6,11 @@
 #include <lodstone/output.h>
 #include <stdbool.h>
 
-typedef enum LodLayer { LOD_LAYER_ALL, LOD_LAYER_PLAIN, LOD_LAYER_LINKS } LodLayer;
+typedef enum LodLayer {
+  LOD_LAYER_ALL,
+  LOD_LAYER_PLAIN,
+  LOD_LAYER_LINKS
+} LodLayer;
 
 /* How much CSVW says of tables and rows ("Generating RDF", 4.4). */
 typedef enum LodMode {
@@ -41,16 +45,16 @@ typedef void (*LodProgressHandler)(void *user, const LodProgress *progress);
 /* Everything that can be asked of a conversion; texts are borrowed for the
    call.  Always begin with lod_convert_options_init. */
 typedef struct LodConvertOptions {
-  const char *mapping;  /* metadata file or pack name; NULL: found beside the
-                           input, else made from the header */
-  const char *metadata; /* CSVW overriding metadata, NULL: none */
-  const char *format;   /* "ntriples", "turtle", "csv", ...; NULL: by the
-                           output's ending, else ntriples */
-  const char *output;   /* file; NULL: standard output, or write below */
-  const char *plain;    /* also write plain CSV to this file, from the same
-                           rows; NULL: none */
-  bool any_pack;        /* without a mapping: the pack that fits, if one does,
-                           before the header alone */
+  const char *mapping;    /* metadata file or pack name; NULL: found beside the
+                             input, else made from the header */
+  const char *metadata;   /* CSVW overriding metadata, NULL: none */
+  const char *format;     /* "ntriples", "turtle", "csv", ...; NULL: by the
+                             output's ending, else ntriples */
+  const char *output;     /* file; NULL: standard output, or write below */
+  const char *plain;      /* also write plain CSV to this file, from the same
+                             rows; NULL: none */
+  bool any_pack;          /* without a mapping: the pack that fits, if one does,
+                             before the header alone */
   LodWriteFunction write; /* not NULL: output goes here */
   void *write_user;
   const char *base; /* publisher's base IRI; NULL: the table's own */
@@ -90,7 +94,7 @@ typedef struct LodRunReport {
   uint64_t keys, key_bytes, keys_spilled;
   uint64_t rows_faulty; /* rows of which something was left out */
   double seconds;
-  bool incomplete; /* output is in place, but something was left out */
+  bool incomplete;   /* output is in place, but something was left out */
   char mapping[256]; /* what was used: "leverantorsreskontra/1.1" */
 } LodRunReport;
 
@@ -107,13 +111,15 @@ LOD_API LOD_NODISCARD LodStatus lod_convert(const char *input,
 LOD_API const char *lod_format_of_path(const char *path);
 
 /* The formats that can be written, index from 0; NULL past the end.
-   *description is in English (a message id). */
+ *description is in English (a message id). */
 LOD_API const char *lod_format_at(unsigned index, const char **description);
 
 /* Write the run as one JSON object (see the manual, "Reports") to PATH.
    INPUTS are the names as the user gave them. */
-LOD_API LOD_NODISCARD LodStatus
-lod_report_write(const char *path, const char *const *inputs,
-                 size_t input_count, const LodRunReport *report, LodLog *log);
+LOD_API LOD_NODISCARD LodStatus lod_report_write(const char *path,
+                                                 const char *const *inputs,
+                                                 size_t input_count,
+                                                 const LodRunReport *report,
+                                                 LodLog *log);
 
 #endif
