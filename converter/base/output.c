@@ -168,10 +168,12 @@ LodStatus lod_output_open_function(LodWriteFunction write, void *user,
   return LOD_SUCCESS;
 }
 
-/* Another program may have made the terminal or pipe that we share with it
-   one that does not wait. */
-static bool wait_until_writable(int descriptor)
+/* After a signal, and when there is room again in a terminal or pipe that
+   another program, which shares it with us, has told not to wait. */
+static bool may_try_again(int descriptor)
 {
+  if (errno != EAGAIN)
+    return errno == EINTR;
   struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
   return poll(&wait, 1, -1) >= 0 || errno == EINTR;
 }
@@ -188,11 +190,8 @@ static LodStatus write_all(LodOutput *output, const char *data, size_t size)
     }
     if (written == 0)
       errno = ENOSPC;
-    else if (errno == EINTR)
-      continue;
-    else if (errno == EAGAIN && wait_until_writable(output->descriptor))
-      continue;
-    return stop(output, "cannot write: %s");
+    if (!may_try_again(output->descriptor))
+      return stop(output, "cannot write: %s");
   }
   return LOD_SUCCESS;
 }
