@@ -28,8 +28,10 @@ typedef struct LodCsvwOptions {
   LodCsvwFetch fetch;   /* reads the schemas, dialects and code lists that the
                            metadata refers to by URL; NULL: local files only */
   void *fetch_user;
-  bool any_table; /* a table without url is no error: a specification's
-                     metadata, which is for any table */
+  bool own_folder; /* the metadata was found, not named by the user: of local
+                      files it may read those in its folder or below */
+  bool any_table;  /* a table without url is no error: a specification's
+                      metadata, which is for any table */
 } LodCsvwOptions;
 
 /* Load the metadata file PATH.  A file that is no JSON, or whose metadata

@@ -183,6 +183,15 @@ LodStatus lod_csvw_file_url(const LodCsvw *c, const char *path,
   return status;
 }
 
+/* Does a per-cent-encoded slash hide a way up? */
+static bool leads_up(const char *path)
+{
+  for (const char *at = strstr(path, "/.."); at; at = strstr(at + 1, "/.."))
+    if (at[3] == '/' || !at[3])
+      return true;
+  return false;
+}
+
 LodStatus lod_csvw_file_path(const LodCsvw *c, const char *url,
                              const char **path)
 {
@@ -194,9 +203,22 @@ LodStatus lod_csvw_file_path(const LodCsvw *c, const char *url,
       parts.authority.size)
     return LOD_SUCCESS;
   LodStatus status = lod_csvw_percent_decode(c->arena, parts.path, &decoded);
-  if (!status && !memchr(decoded.data, '\0', decoded.size))
+  if (!status && !memchr(decoded.data, '\0', decoded.size) &&
+      !leads_up(decoded.data))
     *path = decoded.data;
   return status;
+}
+
+/* Metadata that the user named may read what the user may; what was found
+   beside data its own folder; what came from a URL no local file. */
+static bool may_read(const LodCsvw *c, const char *url)
+{
+  const char *own = c->context->location;
+  const char *slash = strrchr(own, '/');
+  size_t folder = slash ? (size_t)(slash - own) + 1 : 0;
+  if (strncmp(own, "file:", 5) != 0)
+    return false;
+  return !c->options->own_folder || strncmp(own, url, folder) == 0;
 }
 
 LodStatus lod_csvw_read_url(const LodCsvw *c, const LodCsvwPath *path,
@@ -206,6 +228,10 @@ LodStatus lod_csvw_read_url(const LodCsvw *c, const LodCsvwPath *path,
   LodStatus status = lod_csvw_file_path(c, url, &local);
   if (status)
     return status;
+  if (!strncmp(url, "file:", 5) && (!local || !may_read(c, url)))
+    return lod_csvw_fail(c, path, "metadata-reference",
+                         "%s: <%s> is a file that this metadata may not read",
+                         url);
   if (c->options->fetch)
     return c->options->fetch(c->options->fetch_user, url, c->log, bytes);
   if (local)

@@ -23,7 +23,7 @@ static void add_message(const LodCsvw *c, LodSeverity severity,
   if (!status)
     status = lod_buffer_terminate(&text);
   lod_log_add(c->log, severity, code, &place, format,
-              !status && text.size ? text.data : "@", detail ? detail : "");
+              !status && text.size ? text.data : "$", detail ? detail : "");
   lod_buffer_free(&text);
 }
 

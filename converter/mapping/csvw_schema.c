@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "base/map.h"
 #include "mapping/csvw_internal.h"
 
 json_t *lod_csvw_inherited(const LodCsvwTable *table, json_t *column,
@@ -203,15 +204,23 @@ static LodStatus read_references(LodSchema *schema, json_t *names,
 
 /* Names made from titles may meet: both columns keep it, as the
    recommendation has no other name for them. */
-static void warn_of_twins(const LodCsvw *c, const LodCsvwTable *table)
+static LodStatus warn_of_twins(const LodCsvw *c, const LodCsvwTable *table)
 {
   const LodSchema *schema = table->map->schema;
-  for (size_t i = 0; i < schema->column_count; i++)
-    if (lod_schema_find(schema, lod_view(schema->columns[i].name)) != i)
+  LodMap *seen = lod_map_new();
+  LodStatus status = seen ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < schema->column_count && !status; i++) {
+    LodView name = lod_view(schema->columns[i].name);
+    if (lod_map_get(seen, name))
       lod_csvw_warn(c, &table->path, "column-name",
                     "%s: two columns have the name \"%s\"; templates take "
                     "the first",
-                    schema->columns[i].name);
+                    name.data);
+    else
+      status = lod_map_set(seen, name, &schema->columns[i]);
+  }
+  lod_map_free(seen);
+  return status;
 }
 
 static LodStatus new_schema(size_t count, LodSchema **schema)
@@ -253,7 +262,5 @@ LodStatus lod_csvw_make_schema(LodCsvw *c, LodCsvwTable *table)
     status =
         read_references(schema, json_object_get(table->schema, "rowTitles"),
                         &schema->row_titles, &schema->row_title_count);
-  if (!status)
-    warn_of_twins(c, table);
-  return status;
+  return status ? status : warn_of_twins(c, table);
 }

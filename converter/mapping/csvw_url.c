@@ -126,12 +126,16 @@ static LodStatus keep(const LodCsvw *c, LodStatus status, LodBuffer *text,
 LodStatus lod_csvw_link(const LodCsvw *c, const char *base, const char *link,
                         const char **url)
 {
-  LodBuffer absolute = {0}, normal = {0};
+  LodBuffer absolute = {0}, normal = {0}, whole = {0};
   LodStatus status = lod_iri_resolve(lod_view(base), lod_view(link), &absolute);
   if (!status)
     status = append_normalised(lod_buffer_view(&absolute), &normal);
+  /* once more, for dots that were encoded */
+  if (!status)
+    status = lod_iri_resolve(lod_view(base), lod_buffer_view(&normal), &whole);
+  lod_buffer_free(&normal);
   lod_buffer_free(&absolute);
-  return keep(c, status, &normal, url);
+  return keep(c, status, &whole, url);
 }
 
 LodStatus lod_csvw_expand(const LodCsvw *c, const char *name, const char **iri)

@@ -40,9 +40,9 @@ static const struct {
      "<http://schema.org/> already; choose another one\n"},
     /* 5.3 and 5.4: required properties */
     {"{" HEAD "'@type':'TableGroup'}",
-     "metadata-structure: @: \"tables\" must hold a table or more\n"},
+     "metadata-structure: $: \"tables\" must hold a table or more\n"},
     {"{" HEAD "'tables':[]}",
-     "metadata-structure: @: \"tables\" must hold a table or more\n"},
+     "metadata-structure: $: \"tables\" must hold a table or more\n"},
     {"{" HEAD "'tables':[{'tableSchema':{}}]}",
      "metadata-structure: tables[0]: the property \"url\" is missing\n"},
     {"{" HEAD "'tableSchema':{}}",

@@ -357,6 +357,50 @@ START_TEST(files)
 }
 END_TEST
 
+/* Which local files metadata may read: what the user named any, what was found
+   its folder's, what came from a URL none. */
+static const struct {
+  const char *location;
+  bool own_folder;
+  const char *schema;
+  bool may;
+} local_cases[] = {
+    {"file:///no-such/m.json", false, "s.json", true},
+    {"file:///no-such/m.json", false, "../s.json", true},
+    {"file:///no-such/m.json", true, "s.json", true},
+    {"file:///no-such/m.json", true, "a/../b/s.json", true},
+    {"file:///no-such/m.json", true, "../s.json", false},
+    {"file:///no-such/m.json", true, "%2e%2E/s.json", false},
+    {"file:///no-such/m.json", true, "a/..%2F..%2Fs.json", false},
+    {"file:///no-such/m.json", true, "/etc/s.json", false},
+    {"file:///no-such/m.json", false, "file://localhost/etc/s.json", false},
+    {"http://x.org/m.json", false, "file:///etc/s.json", false},
+    {"http://x.org/m.json", true, "file:///etc/s.json", false},
+};
+
+START_TEST(local_files)
+{
+  LodBuffer text = {0};
+  LodLog *log = lod_log_new();
+  LodMapping *mapping = NULL;
+  LodCsvwOptions options = {.location = local_cases[_i].location,
+                            .own_folder = local_cases[_i].own_folder};
+  ck_assert_int_eq(lod_buffer_printf(&text,
+                                     FIXTURE_TABLE(",'tableSchema':'%s'"),
+                                     local_cases[_i].schema),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_terminate(&text), LOD_SUCCESS);
+  ck_assert_int_eq(fixture_load(text.data, &options, log, &mapping),
+                   LOD_ERR_INPUT);
+  /* none is there: what may be read is looked for */
+  ck_assert_uint_eq(lod_log_size(log), 1);
+  ck_assert_str_eq(lod_log_at(log, 0)->code,
+                   local_cases[_i].may ? "io" : "metadata-reference");
+  lod_buffer_free(&text);
+  lod_log_free(log);
+}
+END_TEST
+
 /* What nests too deep is no JSON for us, and does not end the program. */
 START_TEST(depth)
 {
@@ -427,6 +471,8 @@ int main(void)
   tcase_add_loop_test(t, fetched, 0,
                       (int)(sizeof references / sizeof *references));
   tcase_add_test(t, files);
+  tcase_add_loop_test(t, local_files, 0,
+                      (int)(sizeof local_cases / sizeof *local_cases));
   tcase_add_test(t, depth);
   tcase_add_test(t, no_memory);
   suite_add_tcase(s, t);
