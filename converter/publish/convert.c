@@ -78,10 +78,12 @@ static LodStatus write_prologue(TableRun *run)
   if (run->plan)
     status =
         lod_plan_prologue(run->plan, first, &out, &job->report->statements);
-  else if (first)
-    status = lod_plain_csv_header(schema, &out);
-  if (!status)
+  if (!status && run->plan)
     status = write_buffer(lod_sink_output(job->sink), &out);
+  if (!status && job->plain && first)
+    status = lod_plain_csv_header(schema, &out);
+  if (!status && job->plain)
+    status = write_buffer(job->plain, &out);
   if (!status && run->job->reject) {
     const LodBatch *header = &run->input->header;
     size_t count = header->record_count ? header->records[0].count : 0;

@@ -242,11 +242,17 @@ static raptor_term *new_blank(LodRaptorWriter *w, LodView label)
       w->raptor->world, (const unsigned char *)w->label.data, w->label.size);
 }
 
+/* raptor copies a language tag up to its NUL, whatever length it is told. */
 static raptor_term *new_literal(raptor_world *world, const LodTerm *term)
 {
   raptor_uri *datatype = NULL;
-  LodView language = term->language, text = term->value;
-  if (term->datatype.size && !language.size) {
+  LodView text = term->value;
+  char language[256] = "";
+  if (term->language.size >= sizeof language)
+    return NULL;
+  if (term->language.size)
+    memcpy(language, term->language.data, term->language.size);
+  if (term->datatype.size && !language[0]) {
     datatype = raptor_new_uri_from_counted_string(
         world, (const unsigned char *)term->datatype.data, term->datatype.size);
     if (!datatype)
@@ -254,8 +260,8 @@ static raptor_term *new_literal(raptor_world *world, const LodTerm *term)
   }
   raptor_term *made = raptor_new_term_from_counted_literal(
       world, (const unsigned char *)(text.size ? text.data : ""), text.size,
-      datatype, language.size ? (const unsigned char *)language.data : NULL,
-      (unsigned char)language.size);
+      datatype, language[0] ? (const unsigned char *)language : NULL,
+      (unsigned char)term->language.size);
   if (datatype)
     raptor_free_uri(datatype);
   return made;
