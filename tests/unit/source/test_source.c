@@ -74,6 +74,8 @@ static const Case cases[] = {
      LOD_ERR_INPUT},
     {"an odd number of bytes", V("\0a\0\n\0"), "utf-16be", V("a\n"), "utf-16be",
      "bad-encoding 2:1", LOD_ERR_INPUT},
+    {"UTF-32", V("a\0\0\0\n\0\0\0\0\0\x11\0"), "utf-32", V("a\n"), "utf-32le",
+     "bad-encoding 2:1", LOD_ERR_INPUT},
     {"shift_jis cut off", V("a\n\x83\x65\x83"), "shift_jis",
      V("a\n\xE3\x83\x86"), "shift_jis", "bad-encoding 2:3", LOD_ERR_INPUT},
 };

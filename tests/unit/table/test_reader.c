@@ -84,6 +84,12 @@ static const Case cases[] = {
                  .terminator_count = 2},
      .input = "a\r\nb\n",
      .records = "1/1:a\n2/2:b\n"},
+    {.name = "a custom line end that is CR",
+     .dialect = {DEFAULTS, .line_ends = LOD_LINES_CUSTOM,
+                 .terminators = (const char *const[]){"\r"},
+                 .terminator_count = 1},
+     .input = "a\nb\rc\r",
+     .records = "1/1:a\\nb\n2/2:c\n"},
     {.name = "semicolon and apostrophe",
      .dialect = {.delimiter = ";", .quote = "'", .double_quote = true},
      .input = "a,b;'c;''d'\n\"e;f\n",
@@ -628,21 +634,30 @@ START_TEST(test_source_fault)
 }
 END_TEST
 
-/* The memory that an unclosed quote takes is bounded by the field's limit,
-   whatever the input is. */
-START_TEST(test_endless_quote)
+static void check_endless(const char *start, const char *rest,
+                          const char *message)
 {
   const LodReaderLimits limits = {.max_field = 1 << 20};
   LodBuffer input = {0};
-  put_text(&input, "a,b\nc,\"");
+  put_text(&input, "a,b\nc,");
+  put_text(&input, start);
   for (size_t i = 0; i < 500000; ++i)
-    put_text(&input, "1,2,3,4\n");
+    put_text(&input, rest);
   Result result =
       read_all(lod_buffer_view(&input), &lod_dialect_default, &limits);
   ck_assert_str_eq(result.records.data, "1/1:a|b\n");
-  ck_assert_str_eq(result.messages.data, "unclosed-quote 2:2\n");
+  ck_assert_str_eq(result.messages.data, message);
   result_free(&result);
   lod_buffer_free(&input);
+}
+
+/* The memory that a field takes is bounded by its limit, whatever the input
+   is. */
+START_TEST(test_endless_fields)
+{
+  check_endless("\"", "1,2,3,4\n", "unclosed-quote 2:2\n");
+  check_endless("", "12345678", "field-too-long 2:2\n");
+  check_endless("", ",", "too-many-fields 2:65537\n");
 }
 END_TEST
 
@@ -735,6 +750,11 @@ START_TEST(test_refused_use)
       lod_reader_new(NULL, &lod_dialect_default, source, &limits, log, &reader),
       LOD_ERR_USAGE);
   ck_assert_str_eq(lod_log_at(log, 1)->code, "max-field");
+  const LodReaderLimits wide = {.max_columns = SIZE_MAX};
+  ck_assert_int_eq(
+      lod_reader_new(NULL, &lod_dialect_default, source, &wide, log, &reader),
+      LOD_ERR_USAGE);
+  ck_assert_str_eq(lod_log_at(log, 2)->code, "reader-limit");
   lod_source_free(source);
   lod_log_free(log);
 }
@@ -784,7 +804,7 @@ int main(void)
   tcase_add_loop_test(tcase, test_random, LOD_LINES_LF, LOD_LINES_ANY + 1);
   tcase_add_test(tcase, test_giant_fields);
   tcase_add_test(tcase, test_source_fault);
-  tcase_add_test(tcase, test_endless_quote);
+  tcase_add_test(tcase, test_endless_fields);
   tcase_add_test(tcase, test_first_row);
   tcase_add_test(tcase, test_refused_dialects);
   tcase_add_test(tcase, test_refused_use);

@@ -333,6 +333,23 @@ START_TEST(test_ragged)
 }
 END_TEST
 
+/* What was set for a column is judged as a cell is; it has no field. */
+START_TEST(test_bad_constant)
+{
+  static const LodColumn set[] = {
+      {.name = "a", TYPE(STRING)},
+      {.name = "b", TYPE(DATE), .constant = TEXT("today")},
+  };
+  Table table;
+  open_table(&table, set, 2, "a\nx\n");
+  ck_assert_str_eq(values_text(&table), "'x' bad 'today'\n");
+  ck_assert_str_eq(messages_text(&table, LOD_BAD_SKIP, LOD_SUCCESS, 1),
+                   "w bad-cell 2:0 b|\"today\" is not a date (YYYY-MM-DD); it "
+                   "is left out\n");
+  free_table(&table);
+}
+END_TEST
+
 static const LodColumn split_columns[] = {
     {.name = "text", TYPE(STRING), .required = true},
     {.name = "nr",
@@ -516,6 +533,7 @@ int main(void)
                       sizeof cell_cases / sizeof *cell_cases);
   tcase_add_test(tcase, test_rows);
   tcase_add_test(tcase, test_ragged);
+  tcase_add_test(tcase, test_bad_constant);
   tcase_add_test(tcase, test_split);
   tcase_add_test(tcase, test_split_limit);
   tcase_add_test(tcase, test_withheld);
