@@ -53,9 +53,13 @@ static bool is_comment(const LodDialect *dialect, LodView text)
          !memcmp(text.data, prefix.data, prefix.size);
 }
 
+/* The reader drops blank records when the dialect says so, also before the
+   header. */
 static void judge_record(LodTrial *trial, Tally *tally,
                          const LodScanRecord *record)
 {
+  if (trial->dialect.skip_blank_rows && record->filled == 0)
+    return;
   if (trial->columns == 0) {
     trial->header = record->text;
     trial->columns = record->fields;

@@ -66,9 +66,11 @@ static void count_line_end(LodScan *scan, size_t size)
   lod_evidence_add(&scan->ends[kind], scan->line, 0);
 }
 
+/* A CR or LF that ends no line is a blank too. */
 static void skip_blanks(LodScan *scan)
 {
-  while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t') &&
+  while (scan->at < scan->end && lod_ascii_is_space(*scan->at) &&
+         !line_end(scan, scan->at) &&
          !starts_with(scan->at, scan->end, scan->delimiter))
     scan->at++;
 }

@@ -15,6 +15,7 @@ typedef struct Case {
   LodLineEnds ends;
   bool unquoted; /* the quote is none */
   unsigned skip_rows;
+  bool skip_blank_rows;
   const char *messages; /* CODE LINE per line; an error refuses */
 } Case;
 
@@ -124,6 +125,14 @@ static const Case cases[] = {
      .input = "a;b\n\n1;2\n\n3;4\n\n",
      .delimiter = ";",
      .messages = "detected-delimiter 0\n"},
+    {.name = "blank lines above the header",
+     .input = "\n;;\na;b;c\n1;2;3\n",
+     .skip_blank_rows = true,
+     .delimiter = ";",
+     .messages = "detected-delimiter 0\n"},
+    {.name = "a blank line that is the header",
+     .input = "\na;b;c\n1;2;3\n4;5;6\n",
+     .messages = "uncertain-delimiter 0\n"},
 
     /* Decimal commas without quotes */
     {.name = "decimal commas part every amount",
@@ -270,6 +279,7 @@ START_TEST(finds_dialect)
   LodLog *log = lod_log_new();
   ck_assert_ptr_nonnull(log);
   dialect.skip_rows = c->skip_rows;
+  dialect.skip_blank_rows = c->skip_blank_rows;
   const LodStatus status = lod_detect_dialect(lod_view(c->input), true,
                                               &c->told, &place, log, &dialect);
   list_messages(log, &seen);
