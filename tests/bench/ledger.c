@@ -207,7 +207,9 @@ static Text cell(const Publisher *publisher, const char *raw)
   return (Text){bytes, (size_t)(to - bytes)};
 }
 
-static void make_name(uint64_t index, char *name, size_t size)
+/* LINE_END stands in some names: the second line of an address. */
+static void make_name(uint64_t index, const char *line_end, char *name,
+                      size_t size)
 {
   static const char *const forms[] = {"AB", "AB", "AB", "AB",
                                       "AB", "AB", "HB", "ek. för."};
@@ -216,13 +218,17 @@ static void make_name(uint64_t index, char *name, size_t size)
   const char *owner = owners[mixed % COUNT(owners)];
   const char *place = places[mixed / COUNT(owners) % COUNT(places)];
   const char *trade = trades[mixed / COUNT(owners) / COUNT(places)];
-  (void)snprintf(name, size, "%s%s %s %s", owner, place, trade,
-                 forms[index % COUNT(forms)]);
+  bool two_lines = index % 3500 == 2500;
+  (void)snprintf(name, size, "%s%s %s %s%s%s", owner, place, trade,
+                 forms[index % COUNT(forms)], two_lines ? line_end : "",
+                 two_lines ? "c/o Fakturaservice" : "");
 }
 
 static void make_suppliers(Ledger *ledger)
 {
   const Publisher *publisher = ledger->publisher;
+  /* Inside a field too no other character than the file's ends a line. */
+  const char *end = strcmp(publisher->line_end, "\r") == 0 ? "\r" : "\n";
   Text mask = cell(publisher, publisher->mask);
   Text none = cell(publisher, "");
   ledger->supplier_count = ledger->rows / ROWS_PER_SUPPLIER + 40;
@@ -237,7 +243,7 @@ static void make_suppliers(Ledger *ledger)
       supplier->name = mask;
       continue;
     }
-    make_name(i, name, sizeof name);
+    make_name(i, end, name, sizeof name);
     supplier->name = cell(publisher, name);
     if (kind != 3) /* the others are foreign */
       supplier->number = organisation_number(i);
@@ -258,14 +264,10 @@ static void make_accounts(Ledger *ledger)
     Account *account = &ledger->accounts[i];
     const char *good = goods[i % COUNT(goods)];
     const char *kind = kinds[i / COUNT(goods)];
-    const char *end =
-        strcmp(ledger->publisher->line_end, "\r") == 0 ? "\r" : "\n";
     char text[256];
     account->number = 40000 + i * 63;
     (void)snprintf(text, sizeof text, "%s%s", good, kind);
     account->text = cell(ledger->publisher, text);
-    (void)snprintf(text, sizeof text, "%s%s%senligt avtal", good, kind, end);
-    account->broken = cell(ledger->publisher, text);
     (void)snprintf(text, sizeof text, "%u %s%s", account->number, good, kind);
     account->both = cell(ledger->publisher, text);
   }
@@ -355,7 +357,6 @@ static void next_row(Ledger *ledger, uint64_t written)
     start_voucher(ledger, written);
   ledger->left--;
   chance = below(&ledger->random, 100000);
-  row->broken = chance < 20;
   if (!first && chance >= 99000)
     return; /* equal to the row before */
   if (!first && chance >= 98700)

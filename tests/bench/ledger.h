@@ -63,8 +63,7 @@ typedef struct Supplier {
 typedef struct Account {
   unsigned number;
   Text text;
-  Text broken; /* the text on two lines */
-  Text both;   /* number and text */
+  Text both; /* number and text */
 } Account;
 
 typedef struct Row {
@@ -74,7 +73,6 @@ typedef struct Row {
   uint64_t voucher, invoice;
   unsigned day;
   int64_t amount; /* in öre */
-  bool broken;
 } Row;
 
 typedef struct Ledger Ledger;

@@ -85,7 +85,7 @@ static void put_account(Output *out, const Ledger *ledger, const Row *row)
 static void put_account_text(Output *out, const Ledger *ledger, const Row *row)
 {
   (void)ledger;
-  put_text(out, row->broken ? row->account->broken : row->account->text);
+  put_text(out, row->account->text);
 }
 
 static void put_account_both(Output *out, const Ledger *ledger, const Row *row)

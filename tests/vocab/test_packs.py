@@ -80,6 +80,7 @@ def bad_addresses(columns):
     """What the publisher coins: id/CONCEPT/REFERENCE (DIGG's profile)."""
     return [node[name] for node in columns for name in TEMPLATES
             if name in node and "://" not in node[name]
+            and not node[name].startswith("{+")  # the cell is an address
             and not re.fullmatch(r"id/[a-z]+/[^/?#.]+", node[name])]
 
 
