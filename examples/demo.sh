@@ -25,7 +25,8 @@ show() {
 
 # first N FILE: its first lines, cut to the width of a page.
 first() {
-  head -n "$1" "$2" | cut -c 1-110 | sed 's/^/    /'
+  head -n "$1" "$2" |
+    LC_ALL=C.UTF-8 sed 's/^\(.\{100\}\).*/\1.../; s/^/    /'
   echo '    ...'
 }
 
