@@ -1,0 +1,115 @@
+/* Reading a whole table into texts that can be compared. */
+#ifndef LOD_TEST_TABLE_READER_FIXTURE_H
+#define LOD_TEST_TABLE_READER_FIXTURE_H
+
+#include "base/buffer.h"
+#include "table/reader.h"
+#include <check.h>
+#include <stdlib.h>
+
+typedef struct Result {
+  LodBuffer records, messages;
+  LodStatus status;
+} Result;
+
+static inline void put(LodBuffer *out, const char *data, size_t size)
+{
+  ck_assert_int_eq(lod_buffer_append(out, data, size), LOD_SUCCESS);
+}
+
+static inline void put_text(LodBuffer *out, const char *text)
+{
+  put(out, text, strlen(text));
+}
+
+static inline void put_cell(LodBuffer *out, const LodCell *cell)
+{
+  ck_assert_int_eq(cell->data[cell->size], '\0');
+  if (cell->quoted)
+    put_text(out, "<");
+  for (size_t i = 0; i < cell->size; ++i)
+    if (cell->data[i] == '\n')
+      put_text(out, "\\n");
+    else if (cell->data[i] == '\r')
+      put_text(out, "\\r");
+    else if (cell->data[i] == '\t')
+      put_text(out, "\\t");
+    else
+      put(out, &cell->data[i], 1);
+  if (cell->quoted)
+    put_text(out, ">");
+}
+
+static inline void put_batch(LodBuffer *out, const LodBatch *batch)
+{
+  for (size_t i = 0; i < batch->record_count; ++i) {
+    const LodRecord *const record = &batch->records[i];
+    ck_assert_int_eq(lod_buffer_printf(out, "%d/%d:", (int)record->line,
+                                       (int)record->number),
+                     LOD_SUCCESS);
+    for (uint32_t j = 0; j < record->count; ++j) {
+      if (j)
+        put_text(out, "|");
+      put_cell(out, &batch->cells[record->first + j]);
+    }
+    put_text(out, "\n");
+  }
+}
+
+static inline void put_message(void *user, const LodMessage *message)
+{
+  LodBuffer *const out = user;
+  ck_assert_int_eq(lod_buffer_printf(out, "%s %d:%d\n", message->code,
+                                     (int)message->place.line,
+                                     (int)message->place.column),
+                   LOD_SUCCESS);
+  ck_assert_str_eq(message->place.file, "test.csv");
+}
+
+static inline Result read_all(LodView input, const LodDialect *dialect,
+                              const LodReaderLimits *limits)
+{
+  Result result = {0};
+  LodLog *const log = lod_log_new();
+  lod_log_set_handler(log, put_message, &result.messages);
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(
+      lod_source_open_memory(input, "test.csv", "utf-8", log, &source),
+      LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reader_new("libcsv", dialect, source, limits, log, &reader),
+      LOD_SUCCESS);
+  LodBatch batches[2] = {0};
+  uint64_t sequence = 0;
+  for (;;) {
+    LodBatch *const batch = &batches[sequence % 2];
+    result.status = lod_reader_next(reader, batch);
+    if (result.status || !batch->record_count)
+      break;
+    ck_assert_uint_eq(batch->sequence, sequence);
+    put_batch(&result.records, batch);
+    ++sequence;
+  }
+  /* It stays so, and is not said again. */
+  const size_t said = result.messages.size;
+  ck_assert_int_eq(lod_reader_next(reader, &batches[0]), result.status);
+  ck_assert_uint_eq(batches[0].record_count, 0);
+  ck_assert_uint_eq(result.messages.size, said);
+  lod_batch_free(&batches[0]);
+  lod_batch_free(&batches[1]);
+  lod_reader_free(reader);
+  lod_source_free(source);
+  lod_log_free(log);
+  ck_assert_int_eq(lod_buffer_terminate(&result.records), LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_terminate(&result.messages), LOD_SUCCESS);
+  return result;
+}
+
+static inline void result_free(Result *result)
+{
+  lod_buffer_free(&result->records);
+  lod_buffer_free(&result->messages);
+}
+
+#endif
