@@ -47,6 +47,8 @@ static LodStatus convert(const char *ledger, const char *base, LodLog *log)
   status = lod_convert(ledger, &options, log, &report);
   if (status == LOD_SUCCESS && fflush(stdout) != 0)
     status = LOD_ERR_IO;
+  if (ferror(stdout)) /* our own fault: the log does not know it */
+    fprintf(stderr, "cannot write standard output\n");
   if (status == LOD_SUCCESS)
     fprintf(stderr,
             "lodstone %s, %s: %" PRIu64 " rows, %" PRIu64 " statements\n",
