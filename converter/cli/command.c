@@ -13,9 +13,10 @@ const LodCommand lod_command_table[] = {
         "done.")},
     {"batch", LOD_BATCH, "IN OUT", 2, 2,
      N_("convert a directory of tables to one of open data"),
-     N_("Every table below the directory IN becomes OUT/plain/NAME.csv and "
-        "OUT/linked/NAME.nt. A file that fails leaves nothing new behind; the "
-        "others go on.")},
+     N_("Every table below the directory IN (.csv, .tsv, .txt) becomes "
+        "OUT/plain/NAME.csv and OUT/linked/NAME.nt. Without --mapping each is "
+        "read by the pack that fits its columns. A file that fails leaves "
+        "nothing new behind; the others go on.")},
     {"explain", LOD_EXPLAIN, "[INPUT]", 0, 1,
      N_("show a mapping: in words, as a row of RDF, as a picture"),
      N_("Shows the mapping that --mapping names, or that belongs to INPUT, "

@@ -50,6 +50,8 @@ int lod_command_batch(const LodOptions *options, LodConsole *console)
 {
   LodBatchReport *report = NULL;
   LodRunReport total = {0};
+  LodOptions run = *options;
+  run.operand_count = 1; /* OUT is no input */
   LodLog *log = lod_run_begin(options, console);
   if (!log)
     return lod_status_exit_code(LOD_ERR_NO_MEMORY);
@@ -57,7 +59,7 @@ int lod_command_batch(const LodOptions *options, LodConsole *console)
                                &options->convert, log, &report);
   if (report && lod_batch_report_size(report) > 0)
     total = put_table(console, report);
-  int exit_status = lod_run_end(options, console, log, status, &total);
+  int exit_status = lod_run_end(&run, console, log, status, &total);
   lod_batch_report_free(report);
   lod_log_free(log);
   return exit_status;
