@@ -68,24 +68,34 @@ void lod_job_free(LodJob *job)
   lod_arena_free(job->arena);
 }
 
-LodStatus lod_job_load(const LodJob *job, const char *path,
-                       const char *table_url, LodLog *log, LodMapping **mapping)
+LodStatus lod_job_csvw_options(const LodJob *job, const char *table_url,
+                               LodCsvwOptions *csvw)
 {
   const LodConvertOptions *options = job->options;
-  LodAssignment *sets = lod_calloc(options->setting_count + 1, sizeof *sets);
+  LodAssignment *sets =
+      lod_arena_array(job->arena, options->setting_count + 1, sizeof *sets);
   if (!sets)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < options->setting_count; i++)
     sets[i] =
         (LodAssignment){options->settings[i].name, options->settings[i].value};
-  LodCsvwOptions csvw = {.base = job->base,
-                         .table_url = table_url,
-                         .standard_mode = job->standard_mode,
-                         .sets = sets,
-                         .set_count = options->setting_count};
-  LodStatus status = lod_csvw_load(path, &csvw, log, mapping);
-  lod_free(sets);
-  return status;
+  *csvw = (LodCsvwOptions){.base = job->base,
+                           .table_url = table_url,
+                           .standard_mode = job->standard_mode,
+                           .sets = sets,
+                           .set_count = options->setting_count,
+                           .own_folder = job->mapping_source.found,
+                           .any_table =
+                               job->mapping_source.kind == LOD_MAPPING_PACK};
+  return LOD_SUCCESS;
+}
+
+LodStatus lod_job_load(const LodJob *job, const char *path,
+                       const char *table_url, LodLog *log, LodMapping **mapping)
+{
+  LodCsvwOptions options;
+  LodStatus status = lod_job_csvw_options(job, table_url, &options);
+  return status ? status : lod_csvw_load(path, &options, log, mapping);
 }
 
 static LodStatus choose_line_ends(const LodJob *job, LodDialect *dialect)

@@ -11,6 +11,8 @@
 #include "table/reader.h"
 #include "table/rows.h"
 
+typedef struct LodCandidates LodCandidates;
+
 typedef struct LodJob {
   const LodConvertOptions *options;
   LodLog *log;
@@ -36,9 +38,10 @@ typedef struct LodTableInput {
   LodDialect dialect;
   LodLog *reader_log;
   LodReader *reader;
-  LodBatch first;      /* the rows that came with the header */
-  LodBatch header;     /* the header's records */
-  LodMapping *mapping; /* owned when owns_mapping */
+  LodBatch first;            /* the rows that came with the header */
+  LodBatch header;           /* the header's records */
+  LodCandidates *candidates; /* packs, until the columns tell; or NULL */
+  LodMapping *mapping;       /* owned when owns_mapping */
   bool owns_mapping;
   size_t table; /* in the mapping */
   bool detects; /* what a pack run finds out by itself */
@@ -59,6 +62,16 @@ LOD_NODISCARD LodStatus lod_table_input_open(LodJob *job, const char *path,
                                              LodTableInput *input);
 void lod_table_input_free(LodTableInput *input);
 
+/* Bind MAPPING's TABLE to the header. */
+LOD_NODISCARD LodStatus lod_table_input_bind(const LodTableInput *input,
+                                             const LodMapping *mapping,
+                                             size_t table, LodLog *log,
+                                             LodBinding **binding);
+
+/* What the loader is told; texts live as long as the job. */
+LOD_NODISCARD LodStatus lod_job_csvw_options(const LodJob *job,
+                                             const char *table_url,
+                                             LodCsvwOptions *options);
 /* Load the metadata file of the job with TABLE_URL (may be NULL). */
 LOD_NODISCARD LodStatus lod_job_load(const LodJob *job, const char *path,
                                      const char *table_url, LodLog *log,

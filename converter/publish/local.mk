@@ -1,12 +1,17 @@
 # Sources of the room publish.
 librooms_la_SOURCES += \
-  converter/publish/batch.c converter/publish/convert.c converter/publish/draw.c converter/publish/draw.h \
-  converter/publish/explain.c converter/publish/format.c \
-  converter/publish/format.h converter/publish/job.c converter/publish/job.h \
+  converter/publish/batch.c \
+  converter/publish/candidates.c converter/publish/candidates.h \
+  converter/publish/convert.c \
+  converter/publish/draw.c converter/publish/draw.h \
+  converter/publish/explain.c \
+  converter/publish/format.c converter/publish/format.h \
+  converter/publish/job.c converter/publish/job.h \
   converter/publish/locate.c converter/publish/locate.h \
   converter/publish/pack.c converter/publish/pack_path.h \
   converter/publish/pipeline.c converter/publish/pipeline.h \
-  converter/publish/report.c converter/publish/scan.c converter/publish/scan.h \
-  converter/publish/sink.c \
-  converter/publish/sink.h converter/publish/table_input.c \
+  converter/publish/report.c \
+  converter/publish/scan.c converter/publish/scan.h \
+  converter/publish/sink.c converter/publish/sink.h \
+  converter/publish/table_input.c \
   converter/publish/version.c

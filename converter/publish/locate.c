@@ -42,6 +42,7 @@ static LodStatus locate_beside(const char *input, LodArena *arena,
     return LOD_ERR_NO_MEMORY;
   source->path = is_file(own) ? own : is_file(common) ? common : NULL;
   source->kind = source->path ? LOD_MAPPING_FILE : LOD_MAPPING_HEADER;
+  source->found = source->path != NULL;
   return LOD_SUCCESS;
 }
 

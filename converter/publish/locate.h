@@ -18,7 +18,8 @@ typedef struct LodMappingSource {
   const char *path;      /* FILE */
   const LodPack **packs; /* PACK: the candidates, newest first */
   size_t pack_count;
-  bool any; /* PACK: all there are; where none fits, the header */
+  bool found; /* FILE: beside the input, not named by the user */
+  bool any;   /* PACK: all there are; where none fits, the header */
 } LodMappingSource;
 
 /* Decide what OPTIONS->mapping names: an existing file, else a pack

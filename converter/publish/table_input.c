@@ -4,6 +4,7 @@
 #include "base/log_internal.h"
 #include "base/memory.h"
 #include "doctor/detect.h"
+#include "publish/candidates.h"
 
 #define SAMPLE_BYTES ((size_t)1 << 20)
 
@@ -17,7 +18,9 @@ static LodStatus detect_dialect(const LodJob *job, LodTableInput *input)
   const LodConvertOptions *options = job->options;
   LodDialectTold told = {.delimiter = options->delimiter != NULL,
                          .line_ends = options->line_ends != NULL,
-                         .quote = options->quote != NULL};
+                         .quote = options->quote != NULL,
+                         .schemas = input->candidates->schemas,
+                         .schema_count = input->candidates->schema_count};
   LodPlace place = place_of(input);
   LodView sample;
   input->dialect.skip_blank_rows = true;
@@ -90,20 +93,15 @@ static LodStatus read_header(const LodJob *job, LodTableInput *input)
   return status ? status : logged;
 }
 
-/* How well a pack's version fits: what is missing and what is left over. */
-static unsigned misfit(const LodBinding *binding)
-{
-  return binding->missing_required + (unsigned)binding->extra_count;
-}
-
 static const LodCell *header_cells(const LodTableInput *input, size_t *count)
 {
   *count = input->header.record_count ? input->header.records[0].count : 0;
   return input->header.record_count ? input->header.cells : NULL;
 }
 
-static LodStatus bind(const LodTableInput *input, const LodMapping *mapping,
-                      size_t table, LodLog *log, LodBinding **binding)
+LodStatus lod_table_input_bind(const LodTableInput *input,
+                               const LodMapping *mapping, size_t table,
+                               LodLog *log, LodBinding **binding)
 {
   size_t count;
   const LodCell *cells = header_cells(input, &count);
@@ -116,95 +114,50 @@ static LodStatus bind(const LodTableInput *input, const LodMapping *mapping,
                          &place, log, binding);
 }
 
-/* Try one version; *fits when the columns that it must have are there. */
-static LodStatus try_pack(const LodJob *job, const LodTableInput *input,
-                          const LodPack *pack, unsigned *how_bad, bool *fits)
+/* The header's fields as texts; NULL without a header, *count is then that of
+   the first row. */
+static LodStatus header_titles(const LodJob *job, const LodTableInput *input,
+                               LodView **titles, size_t *count)
 {
-  LodMapping *mapping = NULL;
-  LodBinding *binding = NULL;
-  LodLog *quiet = lod_log_new();
-  LodStatus status =
-      quiet ? lod_job_load(job, pack->path, input->url, quiet, &mapping)
-            : LOD_ERR_NO_MEMORY;
-  *fits = !status && bind(input, mapping, 0, quiet, &binding) == LOD_SUCCESS &&
-          binding->matched > binding->missing_required;
-  *how_bad = binding ? misfit(binding) : UINT32_MAX;
-  lod_binding_free(binding);
-  lod_mapping_free(mapping);
-  lod_log_free(quiet);
-  return status == LOD_ERR_NO_MEMORY ? status : LOD_SUCCESS;
-}
-
-/* The version of the pack whose columns fit best; newer ones come first.
- *chosen stays NULL when none fits. */
-static LodStatus choose_pack(const LodJob *job, const LodTableInput *input,
-                             const LodPack **chosen)
-{
-  const LodMappingSource *source = &job->mapping_source;
-  unsigned best = UINT32_MAX;
-  LodStatus status = LOD_SUCCESS;
-  *chosen = NULL;
-  for (size_t i = 0; i < source->pack_count && !status; i++) {
-    unsigned how_bad;
-    bool fits;
-    status = try_pack(job, input, source->packs[i], &how_bad, &fits);
-    if (!status && fits && how_bad < best) {
-      best = how_bad;
-      *chosen = source->packs[i];
-    }
+  const LodCell *cells = header_cells(input, count);
+  *titles = NULL;
+  if (!cells) {
+    *count = input->first.record_count ? input->first.records[0].count : 0;
+    return LOD_SUCCESS;
   }
-  return status;
-}
-
-static void name_pack(LodRunReport *report, const LodPack *pack)
-{
-  snprintf(report->mapping, sizeof report->mapping, "%s/%s", pack->name,
-           pack->version);
+  *titles = lod_arena_array(job->arena, *count + 1, sizeof **titles);
+  for (size_t i = 0; *titles && i < *count; i++)
+    (*titles)[i] = (LodView){cells[i].data, cells[i].size};
+  return *titles ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
 }
 
 static LodStatus load_from_header(LodJob *job, LodTableInput *input)
 {
+  LodCsvwOptions options;
+  LodView *titles;
   size_t count;
-  const LodCell *cells = header_cells(input, &count);
-  LodCsvwOptions options = {.base = job->base,
-                            .table_url = input->url,
-                            .standard_mode = job->standard_mode};
-  if (!cells) {
-    count = input->first.record_count ? input->first.records[0].count : 0;
-    return lod_csvw_from_header(NULL, count, &input->dialect, &options,
-                                job->log, &input->mapping);
-  }
-  LodView *titles = lod_arena_array(job->arena, count + 1, sizeof *titles);
-  if (!titles)
-    return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < count; i++)
-    titles[i] = (LodView){cells[i].data, cells[i].size};
-  return lod_csvw_from_header(titles, count, &input->dialect, &options,
-                              job->log, &input->mapping);
+  LodStatus status = header_titles(job, input, &titles, &count);
+  if (!status)
+    status = lod_job_csvw_options(job, input->url, &options);
+  return status ? status
+                : lod_csvw_from_header(titles, count, &input->dialect, &options,
+                                       job->log, &input->mapping);
 }
 
-/* A pack that was asked for is used even where it fits badly: the binding then
-   says what is missing. */
-static LodStatus load_pack(LodJob *job, LodTableInput *input)
+/* What the metadata leaves to the header. */
+static LodStatus complete_mapping(const LodJob *job, LodTableInput *input)
 {
-  const LodMappingSource *source = &job->mapping_source;
-  const LodPack *pack;
-  LodPlace place = place_of(input);
-  LodStatus status = choose_pack(job, input, &pack);
-  if (status)
-    return status;
-  if (!pack && source->any) {
-    lod_log_add(job->log, LOD_NOTE, "no-pack", &place,
-                "no pack fits its columns; read by its header alone");
-    return load_from_header(job, input);
-  }
-  if (!pack)
-    pack = source->packs[0];
-  name_pack(job->report, pack);
-  if (source->pack_count > 1)
-    lod_log_add(job->log, LOD_NOTE, "pack-version", &place,
-                "read as %s: its columns fit best", job->report->mapping);
-  return lod_job_load(job, pack->path, input->url, job->log, &input->mapping);
+  LodCsvwOptions options;
+  LodView *titles;
+  size_t count;
+  if (input->mapping->tables[input->table].schema->match_by_title)
+    return LOD_SUCCESS;
+  LodStatus status = header_titles(job, input, &titles, &count);
+  if (!status)
+    status = lod_job_csvw_options(job, input->url, &options);
+  return status ? status
+                : lod_csvw_complete(input->mapping, input->table, titles, count,
+                                    &options, job->log);
 }
 
 /* --null and --decimal stand in for what the metadata says of each column; a
@@ -245,23 +198,37 @@ static LodStatus detect_numbers(const LodJob *job, LodTableInput *input)
                             &input->first, 0, &told, &place, job->log);
 }
 
-static LodStatus load_mapping(LodJob *job, LodTableInput *input)
+/* By the header: the pack's version, or a mapping made from it. */
+static LodStatus load_by_header(LodJob *job, LodTableInput *input)
+{
+  LodStatus status = LOD_SUCCESS;
+  if (input->candidates)
+    status =
+        lod_candidates_choose(input->candidates, job, input, &input->mapping);
+  input->detects = input->mapping != NULL;
+  if (!status && !input->mapping)
+    status = load_from_header(job, input);
+  return status;
+}
+
+/* A metadata file says its dialect before a byte is read; packs are loaded as
+   what the table may be. */
+static LodStatus load_before(LodJob *job, LodTableInput *input)
 {
   switch (job->mapping_source.kind) {
   case LOD_MAPPING_PACK:
-    return load_pack(job, input);
-  case LOD_MAPPING_HEADER:
-    return load_from_header(job, input);
-  default:
+    return lod_candidates_new(job, input->url, &input->candidates);
+  case LOD_MAPPING_FILE:
     return lod_job_load(job, job->mapping_source.path, input->url, job->log,
                         &input->mapping);
+  default:
+    return LOD_SUCCESS;
   }
 }
 
 /* The dialect: the mapping's, what is found out for a pack, and above all
    what the command line says. */
-static LodStatus settle_dialect(const LodJob *job, LodTableInput *input,
-                                bool pack)
+static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
 {
   input->dialect = lod_dialect_default;
   if (input->mapping)
@@ -271,34 +238,34 @@ static LodStatus settle_dialect(const LodJob *job, LodTableInput *input,
     return status;
   status = lod_source_open(input->path, input->dialect.encoding, job->log,
                            &input->source);
-  return status || !pack ? status : detect_dialect(job, input);
+  return status || !input->candidates ? status : detect_dialect(job, input);
 }
 
 LodStatus lod_table_input_open(LodJob *job, const char *path,
                                LodMapping *mapping, size_t table,
                                LodTableInput *input)
 {
-  bool pack = !mapping && job->mapping_source.kind == LOD_MAPPING_PACK;
   *input = (LodTableInput){.path = path, .mapping = mapping, .table = table};
   input->owns_mapping = !mapping;
-  input->detects = pack;
   LodStatus status =
       lod_locate_table_url(path, job->base, job->arena, &input->url);
-  if (!status && !mapping && job->mapping_source.kind == LOD_MAPPING_FILE)
-    status = load_mapping(job, input);
+  if (!status && !mapping)
+    status = load_before(job, input);
   if (!status)
-    status = settle_dialect(job, input, pack);
+    status = settle_dialect(job, input);
   if (!status)
     status = open_reader(job, input);
   if (!status)
     status = read_header(job, input);
   if (!status && !input->mapping)
-    status = load_mapping(job, input);
+    status = load_by_header(job, input);
+  if (!status)
+    status = complete_mapping(job, input);
   if (!status)
     status = override_columns(job, input);
   if (!status)
-    status =
-        bind(input, input->mapping, input->table, job->log, &input->binding);
+    status = lod_table_input_bind(input, input->mapping, input->table, job->log,
+                                  &input->binding);
   if (!status && input->detects)
     status = detect_numbers(job, input);
   return status;
@@ -309,6 +276,7 @@ void lod_table_input_free(LodTableInput *input)
   lod_binding_free(input->binding);
   if (input->owns_mapping)
     lod_mapping_free(input->mapping);
+  lod_candidates_free(input->candidates);
   lod_reader_free(input->reader);
   lod_log_free(input->reader_log);
   lod_batch_free(&input->first);
