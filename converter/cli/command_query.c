@@ -11,30 +11,30 @@
 /* A query is written by hand; this is room for any. */
 enum { LONGEST_QUERY = 1 << 20 };
 
-/* Read all of FILE; *text is the caller's to free. */
-static LodStatus read_all(FILE *file, char **text)
+/* Read all of FILE; *text is the caller's to free.  errno tells why not. */
+static bool read_all(FILE *file, char **text)
 {
   *text = malloc(LONGEST_QUERY + 1);
   if (!*text)
-    return LOD_ERR_NO_MEMORY;
+    return false;
   size_t size = fread(*text, 1, LONGEST_QUERY + 1, file);
   if (ferror(file))
-    return LOD_ERR_IO;
+    return false;
   if (size > LONGEST_QUERY) {
     errno = EFBIG;
-    return LOD_ERR_INPUT;
+    return false;
   }
   (*text)[size] = '\0';
-  return LOD_SUCCESS;
+  return true;
 }
 
 static LodStatus read_query(const char *path, LodConsole *console, char **text)
 {
+  LodStatus status = LOD_SUCCESS;
   bool standard = strcmp(path, "-") == 0;
   FILE *file = standard ? stdin : fopen(path, "r");
-  LodStatus status = file ? read_all(file, text) : LOD_ERR_IO;
-  if (status)
-    lod_console_error(console, "%s: %s", path, strerror(errno));
+  if (!file || !read_all(file, text))
+    status = lod_console_cannot_read(console, path);
   if (file && !standard)
     fclose(file);
   return status;

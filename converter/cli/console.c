@@ -1,6 +1,7 @@
 #include "cli/console.h"
 
 #include "cli/text.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +123,19 @@ void lod_console_error(LodConsole *console, const char *format, ...)
   va_start(arguments, format);
   put_expanded(format, arguments);
   va_end(arguments);
+}
+
+LodStatus lod_console_cannot_read(LodConsole *console, const char *name)
+{
+  int error = errno;
+  LodPlace place = {.file = name};
+  erase_progress(console);
+  put_head(console, LOD_ERROR, &place);
+  fprintf(stderr, _("cannot read: %s"), strerror(error));
+  putc('\n', stderr);
+  bool named_wrong =
+      error == ENOENT || error == ENOTDIR || error == EISDIR || error == EFBIG;
+  return named_wrong ? LOD_ERR_INPUT : LOD_ERR_IO;
 }
 
 void lod_console_say(LodConsole *console, const char *format, ...)

@@ -31,6 +31,11 @@ void lod_console_message(void *user, const LodMessage *message);
 void lod_console_error(LodConsole *console, const char *format, ...)
     LOD_PRINTF(2, 3);
 
+/* Show "NAME: error: cannot read: ..." for what errno says.  Returns the
+   status that stands for it: LOD_ERR_INPUT when there is no such file or it
+   is none that can be taken, else LOD_ERR_IO. */
+LodStatus lod_console_cannot_read(LodConsole *console, const char *name);
+
 /* Show "lodstone: ...", unless quiet.  FORMAT has been translated. */
 void lod_console_say(LodConsole *console, const char *format, ...)
     LOD_PRINTF(2, 3);

@@ -1,6 +1,5 @@
 #include "cli/input.h"
 
-#include "cli/text.h"
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,12 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static LodStatus tell(LodConsole *console, const LodInput *input)
-{
-  lod_console_error(console, "%s: %s", input->name, strerror(errno));
-  return LOD_ERR_IO;
-}
 
 /* Copy what comes through a pipe to a file without a name. */
 static bool copy_to(FILE *copy)
@@ -95,7 +88,7 @@ LodStatus lod_input_open(const char *name, LodConsole *console, LodInput *input)
     input->base = file_iri(name);
   }
   if (input->file < 0 || fstat(input->file, &info) != 0)
-    return tell(console, input);
+    return lod_console_cannot_read(console, input->name);
   input->regular = input->regular || S_ISREG(info.st_mode);
   return read_head(input, console);
 }
@@ -116,7 +109,7 @@ LodStatus lod_input_read(LodInput *input, LodConsole *console, char *buffer,
     got = read(input->file, buffer, room);
   while (got < 0 && errno == EINTR);
   if (got < 0)
-    return tell(console, input);
+    return lod_console_cannot_read(console, input->name);
   *size = (size_t)got;
   return LOD_SUCCESS;
 }
