@@ -59,12 +59,11 @@ find published -type f | LC_ALL=C sort | sed 's/^/    /'
 title 'A store, and a question to it: the five suppliers that got most'
 cat >suppliers.rq <<'SPARQL'
 PREFIX payment: <http://reference.data.gov.uk/def/payment#>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX ledger: <https://w3id.org/lodstone/vocab/leverantorsreskontra#>
 SELECT ?supplier (SUM(?amount) AS ?total)
 WHERE {
   ?line payment:netAmount ?amount ; payment:payment ?payment .
-  ?payment payment:payee ?payee .
-  ?payee foaf:name ?supplier .
+  ?payment ledger:leverantor ?supplier .
 }
 GROUP BY ?supplier
 ORDER BY DESC(?total)

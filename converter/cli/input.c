@@ -64,7 +64,7 @@ static char *file_iri(const char *name)
 static LodStatus read_head(LodInput *input, LodConsole *console)
 {
   while (input->head_size < sizeof(input->head)) {
-    size_t size;
+    size_t size = 0;
     LodStatus status =
         lod_input_read(input, console, input->head + input->head_size,
                        sizeof(input->head) - input->head_size, &size);

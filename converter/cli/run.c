@@ -44,7 +44,7 @@ static void summarise(const LodOptions *options, LodConsole *console,
   describe(report, what, sizeof(what));
   if (output && (console->terminal || console->verbose))
     lod_console_say(console, _("wrote %s: %s"), output, what);
-  if (console->verbose)
+  if (console->verbose && report->bytes_in > 0)
     lod_console_say(console, _("%s, %.2f s, %" PRIu64 " keys"), what,
                     report->seconds, report->keys);
 }

@@ -23,6 +23,10 @@ if [ -x "${top_builddir:=.}/.libs/lodstone" ]; then
   LD_LIBRARY_PATH=$top_builddir/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
   export PATH LD_LIBRARY_PATH
 fi
+if ! command -v lodstone >/dev/null; then
+  echo 'Bail out! there is no lodstone on PATH'
+  exit 99
+fi
 work=$(mktemp -d) || exit 99
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 number=0 failures=0

@@ -40,12 +40,24 @@ fresh() {
   cp examples/ledger.csv "$work/run/deliveries/2026-01.csv"
 }
 
+# c_example: what stands between ```c and ```, as a program.
+c_example() {
+  sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' | awk '
+    /^#include/ { print; next }
+    !begun { print "int main(void) {"; begun = 1 }
+    { print }
+    END { print "return lod_status_exit_code(status); }" }'
+}
+
 number=0
 readme_lines >"$work/readme"
 manual_lines >"$work/manual"
-echo "1..$(cat "$work/readme" "$work/manual" | wc -l)"
+echo "1..$(($(cat "$work/readme" "$work/manual" | wc -l) + 1))"
 fresh
 run_lines "$work/readme"
 fresh
 run_lines "$work/manual"
+c_example >"$work/example.c"
+report $((number + 1)) 'the C of the README compiles' \
+  "$(${CC-gcc} -fsyntax-only -Wall -Iinclude "$work/example.c" 2>&1)"
 exit $failed
