@@ -49,7 +49,7 @@ LodStatus lod_plan_work_new(const LodPlan *plan, LodPlanWork **result)
   work->plan = plan;
   work->arena = lod_arena_new();
   size_t columns = plan->table->schema->column_count;
-  work->items = lod_calloc(columns + 1, sizeof *work->items);
+  work->items = lod_calloc(2 * columns + 1, sizeof *work->items);
   work->gathered = lod_calloc(columns + plan->binding->extra_count + 1,
                               sizeof *work->gathered);
   work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
@@ -179,6 +179,26 @@ static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
   return hash_items(gathered, count);
 }
 
+bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
+                        LodView *text)
+{
+  const LodPlan *plan = work->plan;
+  size_t columns = plan->table->schema->column_count;
+  const LodValue *value = &lod_rows_row(work->rows, row)[slot % columns];
+  *text = (LodView){value->data, value->size};
+  if (slot < columns)
+    return lod_value_is_present(value, plan->options.bad_cells) &&
+           value->kind != LOD_VALUE_LIST;
+  for (size_t i = 0; i < plan->identifier_count; i++) {
+    size_t at = row * plan->identifier_count + i;
+    if (plan->identifiers[i] + columns != slot)
+      continue;
+    *text = (LodView){work->digits[at], 10};
+    return work->digits_valid[at];
+  }
+  return false;
+}
+
 bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key)
 {
   const LodTableMap *table = work->plan->table;
@@ -279,12 +299,17 @@ static void evaluate_identifiers(LodPlanWork *work, size_t row,
   for (size_t i = 0; i < plan->identifier_count; i++) {
     const LodValue *value = &values[plan->identifiers[i]];
     size_t at = row * plan->identifier_count + i;
+    size_t slot = plan->table->schema->column_count + plan->identifiers[i];
     bool present = lod_value_is_present(value, plan->options.bad_cells) &&
                    value->kind != LOD_VALUE_LIST;
     work->digits_valid[at] =
         present && lod_organisation_number((LodView){value->data, value->size},
                                            work->digits[at]);
     work->not_identifier[i] += present && !work->digits_valid[at];
+    work->items[slot].id = 0;
+    if (work->digits_valid[at])
+      work->items[slot] = hash_item(plan->column_ids[plan->identifiers[i]],
+                                    lod_hash((LodView){work->digits[at], 10}));
   }
 }
 
@@ -301,9 +326,9 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
     status = hash_columns(work, values);
     if (status)
       break;
+    evaluate_identifiers(work, row, values);
     evaluate_keys(work, row, values);
     evaluate_groups(work, row);
-    evaluate_identifiers(work, row, values);
   }
   return status;
 }

@@ -2,18 +2,32 @@
 #include "base/memory.h"
 #include "linked/plan_internal.h"
 
-/* What term maps read, as sets over columns and keys. */
+/* What term maps read, as sets over columns and keys.  A column that is an
+   identifier in templates may be read as one, or as it is written. */
+enum { READ_NOT, READ_AS_IDENTIFIER, READ_AS_WRITTEN };
+
 typedef struct ReadSet {
   uint8_t *columns, *keys;
   bool row; /* something that differs in every row */
 } ReadSet;
 
+static void read_column(const LodPlan *plan, size_t column, bool in_iri,
+                        ReadSet *set)
+{
+  const LodColumn *schema = &plan->table->schema->columns[column];
+  uint8_t how = in_iri && schema->identifier != LOD_IDENTIFIER_NONE
+                    ? READ_AS_IDENTIFIER
+                    : READ_AS_WRITTEN;
+  if (set->columns[column] < how)
+    set->columns[column] = how;
+}
+
 static void read_variable(const LodPlan *plan, const LodVariable *variable,
-                          ReadSet *set)
+                          bool in_iri, ReadSet *set)
 {
   switch (variable->kind) {
   case LOD_VARIABLE_COLUMN:
-    set->columns[variable->index] = 1;
+    read_column(plan, variable->index, in_iri, set);
     break;
   case LOD_VARIABLE_KEY:
     set->keys[variable->index] = 1;
@@ -31,22 +45,23 @@ static void read_variable(const LodPlan *plan, const LodVariable *variable,
 static void read_term(const LodPlan *plan, const LodTermMap *map, ReadSet *set)
 {
   if (map->kind == LOD_MAP_REFERENCE)
-    read_variable(plan, &map->reference, set);
+    read_variable(plan, &map->reference, false, set);
   if (map->kind == LOD_MAP_TEMPLATE)
     for (size_t i = 0; i < map->template_->variable_count; i++)
-      read_variable(plan, &map->template_->variables[i], set);
+      read_variable(plan, &map->template_->variables[i],
+                    map->type == LOD_TERM_IRI, set);
 }
 
 static size_t count_set(const uint8_t *set, size_t size)
 {
   size_t count = 0;
   for (size_t i = 0; i < size; i++)
-    count += set[i];
+    count += set[i] != READ_NOT;
   return count;
 }
 
-/* The members of SET in the order of PLAN->sorted, so that equal sets are
-   equal arrays whatever the order of the columns. */
+/* As slots (see LodPlanGroup), the members of SET in the order of PLAN->sorted,
+   so that equal sets are equal arrays whatever the order of the columns. */
 static LodStatus list_columns(LodPlan *plan, const uint8_t *set, size_t **list,
                               size_t *count)
 {
@@ -57,7 +72,9 @@ static LodStatus list_columns(LodPlan *plan, const uint8_t *set, size_t **list,
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < columns; i++)
     if (set[plan->sorted[i]])
-      (*list)[(*count)++] = plan->sorted[i];
+      (*list)[(*count)++] =
+          plan->sorted[i] +
+          (set[plan->sorted[i]] == READ_AS_IDENTIFIER ? columns : 0);
   return LOD_SUCCESS;
 }
 
@@ -98,7 +115,8 @@ static LodStatus find_or_add(LodPlan *plan, const LodPlanGroup *wanted,
     }
   }
   for (size_t i = 0; i < wanted->column_count; i++)
-    plan->hashed[wanted->columns[i]] = 1;
+    if (wanted->columns[i] < plan->table->schema->column_count)
+      plan->hashed[wanted->columns[i]] = 1;
   plan->groups[plan->group_count] = *wanted;
   *index = plan->group_count++;
   return LOD_SUCCESS;
@@ -128,7 +146,7 @@ static void drop_determined(const LodPlan *plan, ReadSet *set)
   for (size_t k = 0; k < table->key_count; k++)
     for (size_t c = 0; c < table->schema->column_count && set->keys[k]; c++)
       if (set->columns[c] && key_determines(table, k, c))
-        set->columns[c] = 0;
+        set->columns[c] = READ_NOT;
 }
 
 static LodStatus make_group(LodPlan *plan, const LodTermMap *subject,
@@ -143,9 +161,9 @@ static LodStatus make_group(LodPlan *plan, const LodTermMap *subject,
   read_term(plan, &map->predicate, set);
   read_term(plan, &map->object, set);
   if (map->condition != LOD_NO_COLUMN)
-    set->columns[map->condition] = 1;
+    set->columns[map->condition] = READ_AS_WRITTEN;
   if (map->cell != LOD_NO_COLUMN)
-    set->columns[map->cell] = 1;
+    set->columns[map->cell] = READ_AS_WRITTEN;
   drop_determined(plan, set);
   if (!status)
     status =

@@ -75,7 +75,9 @@ typedef struct LodPlanSubject {
   bool every_row; /* some statement belongs to no group */
 } LodPlanSubject;
 
-/* The columns and keys that a set of entity statements reads. */
+/* The columns (as slots) and keys that a set of entity statements reads. */
+/* A slot is a column as it is written; or, with the number of columns added,
+   as the identifier that IRIs make of it. */
 typedef struct LodPlanGroup {
   size_t *columns, *keys;
   size_t column_count, key_count;
@@ -137,7 +139,7 @@ struct LodPlanWork {
   const LodPlan *plan;
   const LodRows *rows;
   size_t capacity;       /* rows that the arrays have room for */
-  LodHashItem *items;    /* of one row, by column */
+  LodHashItem *items;    /* of one row, by slot */
   LodHashItem *gathered; /* of one key */
   LodHash *seen;         /* entities that were written: a small cache */
   LodHash *keys;         /* rows x keys */
@@ -167,6 +169,10 @@ typedef struct LodRowContext {
   size_t row; /* in the batch */
   LodLog *log;
 } LodRowContext;
+
+/* The value behind a group's slot in ROW: false when null. */
+bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
+                        LodView *text);
 
 /* The text of column COLUMN as templates see it: false when null.  A list
    gives its items joined by commas only through lod_row_value. */

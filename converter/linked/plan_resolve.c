@@ -63,19 +63,21 @@ static LodStatus describe_subject(const LodPlanWork *work,
                                   LodBuffer *text)
 {
   const LodSchema *schema = work->plan->table->schema;
-  const LodValue *values = lod_rows_row(work->rows, row);
   LodStatus status = LOD_SUCCESS;
   text->size = 0;
   for (size_t i = 0; i < group->subject_count && !status; i++) {
-    const LodValue *value = &values[group->subject[i]];
-    status = lod_buffer_printf(text, "%s%s %.*s", i ? ", " : "",
-                               schema->columns[group->subject[i]].name,
-                               (int)value->size, (const char *)value->data);
+    size_t slot = group->subject[i];
+    LodView value;
+    if (lod_plan_slot_text(work, row, slot, &value))
+      status =
+          lod_buffer_printf(text, "%s%s %.*s", i ? ", " : "",
+                            schema->columns[slot % schema->column_count].name,
+                            (int)value.size, value.data);
   }
   return status ? status : lod_buffer_terminate(text);
 }
 
-/* The column that GROUP reads beside those of its subject. */
+/* The slot that GROUP reads beside those of its subject. */
 static size_t varying_column(const LodPlanGroup *group)
 {
   for (size_t i = 0; i < group->column_count; i++) {
@@ -92,7 +94,8 @@ static LodStatus note_variation(LodPlanWork *work, const LodPlanGroup *group,
                                 size_t row, LodLog *log)
 {
   const LodBinding *binding = work->plan->binding;
-  size_t column = varying_column(group);
+  size_t column =
+      varying_column(group) % work->plan->table->schema->column_count;
   const char *name = work->plan->table->schema->columns[column].name;
   LodPlace place = {.file = binding->file,
                     .line = work->rows->batch->records[row].line,
@@ -113,24 +116,22 @@ static LodStatus note_variation(LodPlanWork *work, const LodPlanGroup *group,
 static LodStatus resolve_variation(LodPlanWork *work, LodPlanKeys *keys,
                                    size_t row, size_t g, LodLog *log)
 {
-  const LodPlan *plan = work->plan;
-  const LodPlanGroup *group = &plan->groups[g];
-  const LodValue *values = lod_rows_row(work->rows, row);
-  for (size_t i = 0; i < group->column_count; i++)
-    if (!lod_value_is_present(&values[group->columns[i]],
-                              plan->options.bad_cells) ||
-        values[group->columns[i]].kind == LOD_VALUE_LIST)
-      return LOD_SUCCESS;
+  const LodPlanGroup *group = &work->plan->groups[g];
   LodBuffer *text = &work->scratch;
-  text->size = 0;
   LodStatus status = LOD_SUCCESS;
+  LodView value;
+  text->size = 0;
+  for (size_t i = 0; i < group->column_count; i++)
+    if (!lod_plan_slot_text(work, row, group->columns[i], &value))
+      return LOD_SUCCESS;
   for (size_t i = 0; i < group->subject_count && !status; i++) {
-    const LodValue *value = &values[group->subject[i]];
-    status = lod_buffer_append_uint(text, value->size);
+    if (!lod_plan_slot_text(work, row, group->subject[i], &value))
+      return LOD_SUCCESS;
+    status = lod_buffer_append_uint(text, value.size);
     if (!status)
       status = lod_buffer_append_char(text, ':');
     if (!status)
-      status = lod_buffer_append(text, value->data, value->size);
+      status = lod_buffer_append_view(text, value);
   }
   uint32_t before = 0;
   if (!status)
