@@ -23,10 +23,8 @@ static size_t next_capacity(size_t capacity, size_t needed)
   return next;
 }
 
-LodStatus lod_buffer_reserve(LodBuffer *buffer, size_t extra)
+LodStatus lod_buffer_grow(LodBuffer *buffer, size_t extra)
 {
-  if (buffer->data && extra <= buffer->capacity - buffer->size)
-    return LOD_SUCCESS;
   if (extra > SIZE_MAX - buffer->size)
     return LOD_ERR_NO_MEMORY;
   size_t capacity = next_capacity(buffer->capacity, buffer->size + extra);
@@ -40,30 +38,9 @@ LodStatus lod_buffer_reserve(LodBuffer *buffer, size_t extra)
   return LOD_SUCCESS;
 }
 
-LodStatus lod_buffer_append(LodBuffer *buffer, const char *data, size_t size)
-{
-  LodStatus status = lod_buffer_reserve(buffer, size);
-  if (status)
-    return status;
-  if (size)
-    memcpy(buffer->data + buffer->size, data, size);
-  buffer->size += size;
-  return LOD_SUCCESS;
-}
-
-LodStatus lod_buffer_append_view(LodBuffer *buffer, LodView v)
-{
-  return lod_buffer_append(buffer, v.data, v.size);
-}
-
 LodStatus lod_buffer_append_text(LodBuffer *buffer, const char *text)
 {
   return lod_buffer_append_view(buffer, lod_view(text));
-}
-
-LodStatus lod_buffer_append_char(LodBuffer *buffer, char c)
-{
-  return lod_buffer_append(buffer, &c, 1);
 }
 
 LodStatus lod_buffer_append_uint(LodBuffer *buffer, uint64_t n)

@@ -17,14 +17,44 @@ typedef struct LodBuffer {
 
 void lod_buffer_free(LodBuffer *buffer); /* leaves a zeroed buffer */
 
-/* Make room for EXTRA more bytes (amortised doubling). */
-LOD_NODISCARD LodStatus lod_buffer_reserve(LodBuffer *buffer, size_t extra);
-LOD_NODISCARD LodStatus lod_buffer_append(LodBuffer *buffer, const char *data,
-                                          size_t size);
-LOD_NODISCARD LodStatus lod_buffer_append_view(LodBuffer *buffer, LodView v);
+/* Out of line: make room for EXTRA more bytes (amortised doubling). */
+LOD_NODISCARD LodStatus lod_buffer_grow(LodBuffer *buffer, size_t extra);
+
+/* Make room for EXTRA more bytes. */
+LOD_NODISCARD static inline LodStatus lod_buffer_reserve(LodBuffer *buffer,
+                                                         size_t extra)
+{
+  if (buffer->data && extra <= buffer->capacity - buffer->size)
+    return LOD_SUCCESS;
+  return lod_buffer_grow(buffer, extra);
+}
+
+LOD_NODISCARD static inline LodStatus
+lod_buffer_append(LodBuffer *buffer, const char *data, size_t size)
+{
+  LodStatus status = lod_buffer_reserve(buffer, size);
+  if (status)
+    return status;
+  if (size)
+    memcpy(buffer->data + buffer->size, data, size);
+  buffer->size += size;
+  return LOD_SUCCESS;
+}
+
+LOD_NODISCARD static inline LodStatus lod_buffer_append_view(LodBuffer *buffer,
+                                                             LodView view)
+{
+  return lod_buffer_append(buffer, view.data, view.size);
+}
+
+LOD_NODISCARD static inline LodStatus lod_buffer_append_char(LodBuffer *buffer,
+                                                             char c)
+{
+  return lod_buffer_append(buffer, &c, 1);
+}
+
 LOD_NODISCARD LodStatus lod_buffer_append_text(LodBuffer *buffer,
                                                const char *text);
-LOD_NODISCARD LodStatus lod_buffer_append_char(LodBuffer *buffer, char c);
 LOD_NODISCARD LodStatus lod_buffer_append_uint(LodBuffer *buffer, uint64_t n);
 LOD_NODISCARD LodStatus lod_buffer_printf(LodBuffer *buffer, const char *format,
                                           ...) LOD_PRINTF(2, 3);

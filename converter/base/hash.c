@@ -1,5 +1,6 @@
 #define XXH_INLINE_ALL
 #include "base/hash.h"
+#include <endian.h>
 #include <xxhash.h>
 
 LodHash lod_hash(LodView bytes)
@@ -8,10 +9,24 @@ LodHash lod_hash(LodView bytes)
   return (LodHash){hash.high64, hash.low64};
 }
 
+/* Eight digits at once: the nibbles are spread to a byte each, the first one
+   lowest, and made letters where they are above nine. */
+static void word_to_hex(uint32_t word, char out[8])
+{
+  uint64_t v = word;
+  v = (v & 0xffff0000u) << 16 | (v & 0xffffu);
+  v = (v & 0x0000ff000000ff00u) << 8 | (v & 0x000000ff000000ffu);
+  v = (v & 0x00f000f000f000f0u) << 4 | (v & 0x000f000f000f000fu);
+  uint64_t letter = (v + 0x0606060606060606u) >> 4 & 0x0101010101010101u;
+  v += 0x3030303030303030u + letter * ('a' - '0' - 10);
+  v = htobe64(v);
+  memcpy(out, &v, sizeof v);
+}
+
 static void half_to_hex(uint64_t half, char out[16])
 {
-  for (int digit = 0; digit < 16; digit++)
-    out[digit] = "0123456789abcdef"[half >> (60 - 4 * digit) & 15];
+  word_to_hex((uint32_t)(half >> 32), out);
+  word_to_hex((uint32_t)half, out + 8);
 }
 
 void lod_hash_to_hex(LodHash hash, char out[32])

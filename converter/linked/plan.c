@@ -90,13 +90,18 @@ static void list_hashed(LodPlan *plan)
 static LodStatus prepare_identifiers(LodPlan *plan)
 {
   const LodSchema *schema = plan->table->schema;
-  plan->identifiers =
-      lod_arena_array(plan->arena, schema->column_count + 1, sizeof(size_t));
-  if (!plan->identifiers)
+  size_t count = schema->column_count + 1;
+  plan->identifiers = lod_arena_array(plan->arena, count, sizeof(size_t));
+  plan->identifier_of = lod_arena_array(plan->arena, count, sizeof(size_t));
+  if (!plan->identifiers || !plan->identifier_of)
     return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < schema->column_count; i++)
-    if (schema->columns[i].identifier != LOD_IDENTIFIER_NONE)
-      plan->identifiers[plan->identifier_count++] = i;
+  for (size_t i = 0; i < schema->column_count; i++) {
+    plan->identifier_of[i] = SIZE_MAX;
+    if (schema->columns[i].identifier == LOD_IDENTIFIER_NONE)
+      continue;
+    plan->identifier_of[i] = plan->identifier_count;
+    plan->identifiers[plan->identifier_count++] = i;
+  }
   return LOD_SUCCESS;
 }
 

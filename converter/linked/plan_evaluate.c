@@ -179,6 +179,15 @@ static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
   return hash_items(gathered, count);
 }
 
+bool lod_plan_identifier(const LodPlanWork *work, size_t row, size_t column,
+                         LodView *text)
+{
+  const LodPlan *plan = work->plan;
+  size_t at = row * plan->identifier_count + plan->identifier_of[column];
+  *text = (LodView){work->digits[at], 10};
+  return work->digits_valid[at];
+}
+
 bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
                         LodView *text)
 {
@@ -189,14 +198,7 @@ bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
   if (slot < columns)
     return lod_value_is_present(value, plan->options.bad_cells) &&
            value->kind != LOD_VALUE_LIST;
-  for (size_t i = 0; i < plan->identifier_count; i++) {
-    size_t at = row * plan->identifier_count + i;
-    if (plan->identifiers[i] + columns != slot)
-      continue;
-    *text = (LodView){work->digits[at], 10};
-    return work->digits_valid[at];
-  }
-  return false;
+  return lod_plan_identifier(work, row, slot % columns, text);
 }
 
 bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key)

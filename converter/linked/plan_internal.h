@@ -27,6 +27,7 @@ typedef struct LodResource {
   size_t op_count;
   const LodBoundTemplate *general; /* not NULL: expanded, resolved and checked
                                       row by row instead of the ops */
+  size_t fixed;     /* bytes that the ops need beside column values */
   size_t shortened; /* bytes of the base that the ops leave out */
 } LodResource;
 
@@ -47,6 +48,8 @@ typedef enum LodBareForm {
 } LodBareForm;
 
 #define LOD_NO_GROUP SIZE_MAX
+/* The bytes of a key or a number in a template, at most. */
+#define LOD_KEY_SIZE ((size_t)64)
 
 typedef struct LodPlanStatement {
   LodView open;                 /* predicate and the blanks about it */
@@ -125,11 +128,12 @@ struct LodPlan {
   uint8_t *hashed;  /* by column: its hash is needed */
   size_t *hashed_columns;
   size_t hashed_count;
-  uint8_t *canonical;   /* by column: equal values may differ in bytes */
-  uint64_t *column_ids; /* by column: hash of its name */
-  uint64_t *extra_ids;  /* by extra field */
-  size_t *sorted;       /* columns by name */
-  size_t *identifiers;  /* columns read as identifiers */
+  uint8_t *canonical;    /* by column: equal values may differ in bytes */
+  uint64_t *column_ids;  /* by column: hash of its name */
+  uint64_t *extra_ids;   /* by extra field */
+  size_t *sorted;        /* columns by name */
+  size_t *identifiers;   /* columns read as identifiers */
+  size_t *identifier_of; /* by column: index in identifiers, or SIZE_MAX */
   size_t identifier_count;
   LodView blank_prefix; /* of blank node labels: "_:t1234abcd" */
 };
@@ -170,6 +174,9 @@ typedef struct LodRowContext {
   LodLog *log;
 } LodRowContext;
 
+/* The ten digits of an identifier column in ROW; false when it has none. */
+bool lod_plan_identifier(const LodPlanWork *work, size_t row, size_t column,
+                         LodView *text);
 /* The value behind a group's slot in ROW: false when null. */
 bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
                         LodView *text);

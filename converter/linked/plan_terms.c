@@ -137,6 +137,15 @@ static LodStatus compile_row_node(LodPlan *plan, const LodTermMap *map,
   return status;
 }
 
+/* What the ops need at most, column values apart. */
+static void count_fixed(LodResource *resource)
+{
+  for (size_t i = 0; i < resource->op_count; i++)
+    resource->fixed += resource->ops[i].kind == LOD_OP_TEXT
+                           ? resource->ops[i].text.size
+                           : LOD_KEY_SIZE;
+}
+
 LodStatus lod_plan_compile_resource(LodPlan *plan, const LodTermMap *map,
                                     LodResource *resource)
 {
@@ -146,11 +155,11 @@ LodStatus lod_plan_compile_resource(LodPlan *plan, const LodTermMap *map,
   resource->ops = lod_arena_array(plan->arena, most, sizeof *resource->ops);
   if (!resource->ops)
     return LOD_ERR_NO_MEMORY;
-  if (map->kind == LOD_MAP_REFERENCE)
-    return compile_row_node(plan, map, resource);
   LodBuffer text = {0};
   LodStatus status = LOD_SUCCESS;
-  if (map->kind == LOD_MAP_CONSTANT) {
+  if (map->kind == LOD_MAP_REFERENCE) {
+    status = compile_row_node(plan, map, resource);
+  } else if (map->kind == LOD_MAP_CONSTANT) {
     status = compile_constant(plan, map, false, &text);
     if (!status)
       status = flush_text(plan, &text, resource);
@@ -160,6 +169,7 @@ LodStatus lod_plan_compile_resource(LodPlan *plan, const LodTermMap *map,
     resource->general = t;
   }
   lod_buffer_free(&text);
+  count_fixed(resource);
   return status;
 }
 

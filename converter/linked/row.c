@@ -4,27 +4,11 @@
 #include "linked/plan_internal.h"
 #include "rdf/iri.h"
 
-/* The digits of an identifier column, where they are valid. */
-static bool identifier_text(const LodRowContext *context, size_t column,
-                            LodView *text)
-{
-  const LodPlan *plan = context->plan;
-  for (size_t i = 0; i < plan->identifier_count; i++) {
-    if (plan->identifiers[i] != column)
-      continue;
-    size_t at = context->row * plan->identifier_count + i;
-    *text = (LodView){context->work->digits[at], 10};
-    return context->work->digits_valid[at];
-  }
-  return false;
-}
-
 bool lod_row_text(const LodRowContext *context, size_t column, LodView *text)
 {
   const LodValue *value = &context->values[column];
-  const LodColumn *schema = &context->plan->table->schema->columns[column];
-  if (schema->identifier != LOD_IDENTIFIER_NONE)
-    return identifier_text(context, column, text);
+  if (context->plan->identifier_of[column] != SIZE_MAX)
+    return lod_plan_identifier(context->work, context->row, column, text);
   if (!lod_value_is_present(value, context->plan->options.bad_cells) ||
       value->kind == LOD_VALUE_LIST)
     return false;
@@ -63,37 +47,6 @@ static LodStatus append_list(const LodRowContext *context, size_t column,
   return status;
 }
 
-static LodStatus append_column(const LodRowContext *context, size_t column,
-                               LodBuffer *out, bool *made)
-{
-  LodView text;
-  if (context->values[column].kind == LOD_VALUE_LIST)
-    return append_list(context, column, out, made);
-  *made = lod_row_text(context, column, &text);
-  return *made ? append_percent(out, text) : LOD_SUCCESS;
-}
-
-static LodStatus append_key(const LodRowContext *context, size_t key,
-                            LodBuffer *out, bool *made)
-{
-  *made = lod_plan_serving_key(context->work, context->row, &key);
-  if (!*made)
-    return LOD_SUCCESS;
-  const LodTableMap *table = context->plan->table;
-  size_t at = context->row * table->key_count + key;
-  LodStatus status = lod_buffer_reserve(out, 64);
-  if (status)
-    return status;
-  lod_hash_to_hex(context->work->keys[at], out->data + out->size);
-  out->size += 32;
-  if (!table->keys[key].counted || context->work->occurrences[at] == 0)
-    return LOD_SUCCESS;
-  status = lod_buffer_append_char(out, '-');
-  return status ? status
-                : lod_buffer_append_uint(
-                      out, (uint64_t)context->work->occurrences[at] + 1);
-}
-
 static uint64_t source_row(const LodRowContext *context)
 {
   return context->work->rows->batch->records[context->row].number;
@@ -104,22 +57,83 @@ static uint64_t data_row(const LodRowContext *context)
   return context->work->rows->batch->first_row + context->row;
 }
 
-static LodStatus run_op(const LodRowContext *context, const LodOp *op,
+static char *put_uint(char *at, uint64_t number)
+{
+  char digits[20];
+  size_t count = 0;
+  do
+    digits[count++] = (char)('0' + number % 10);
+  while (number /= 10);
+  while (count > 0)
+    *at++ = digits[--count];
+  return at;
+}
+
+/* The value of a column, per-cent-encoded, and room for what follows it. */
+static LodStatus put_column(const LodRowContext *context,
+                            const LodResource *resource, size_t column,
+                            LodBuffer *out, bool *made)
+{
+  LodView text;
+  LodStatus status;
+  if (context->values[column].kind == LOD_VALUE_LIST) {
+    status = append_list(context, column, out, made);
+    return status ? status : lod_buffer_reserve(out, resource->fixed);
+  }
+  *made = lod_row_text(context, column, &text);
+  if (!*made)
+    return LOD_SUCCESS;
+  status =
+      lod_buffer_reserve(out, text.size * LOD_PERCENT_FACTOR + resource->fixed);
+  if (!status)
+    out->size =
+        (size_t)(lod_encode_percent(out->data + out->size, text) - out->data);
+  return status;
+}
+
+/* At most LOD_KEY_SIZE bytes. */
+static char *put_key(const LodRowContext *context, size_t key, char *at,
+                     bool *made)
+{
+  *made = lod_plan_serving_key(context->work, context->row, &key);
+  if (!*made)
+    return at;
+  const LodTableMap *table = context->plan->table;
+  size_t index = context->row * table->key_count + key;
+  lod_hash_to_hex(context->work->keys[index], at);
+  at += 32;
+  if (!table->keys[key].counted || context->work->occurrences[index] == 0)
+    return at;
+  *at++ = '-';
+  return put_uint(at, (uint64_t)context->work->occurrences[index] + 1);
+}
+
+/* OUT has room for the fixed part of the resource. */
+static LodStatus run_op(const LodRowContext *context,
+                        const LodResource *resource, const LodOp *op,
                         LodBuffer *out, bool *made)
 {
+  char *at = out->data + out->size;
   *made = true;
   switch (op->kind) {
   case LOD_OP_TEXT:
-    return lod_buffer_append_view(out, op->text);
+    memcpy(at, op->text.data, op->text.size);
+    at += op->text.size;
+    break;
   case LOD_OP_COLUMN:
-    return append_column(context, op->index, out, made);
+    return put_column(context, resource, op->index, out, made);
   case LOD_OP_KEY:
-    return append_key(context, op->index, out, made);
+    at = put_key(context, op->index, at, made);
+    break;
   case LOD_OP_ROW:
-    return lod_buffer_append_uint(out, data_row(context));
+    at = put_uint(at, data_row(context));
+    break;
   default:
-    return lod_buffer_append_uint(out, source_row(context));
+    at = put_uint(at, source_row(context));
+    break;
   }
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
 }
 
 /* A value that is "." or ".." would be taken for a dot segment of a relative
@@ -147,9 +161,10 @@ static LodStatus run_ops(const LodRowContext *context,
 {
   bool omit = context->plan->mapping->null_omits_term;
   size_t start = out->size;
-  for (size_t i = 0; i < resource->op_count; i++) {
+  LodStatus status = lod_buffer_reserve(out, resource->fixed);
+  for (size_t i = 0; i < resource->op_count && !status; i++) {
     bool present;
-    LodStatus status = run_op(context, &resource->ops[i], out, &present);
+    status = run_op(context, resource, &resource->ops[i], out, &present);
     if (status)
       return status;
     if (!present && omit) {
@@ -159,6 +174,8 @@ static LodStatus run_ops(const LodRowContext *context,
     }
   }
   *made = true;
+  if (status)
+    return status;
   return resource->shortened ? keep_dot_segments(context->plan, start, out)
                              : LOD_SUCCESS;
 }
@@ -200,6 +217,16 @@ static bool look_up_list(Lookup *look, const LodValue *list,
       views[count++] = (LodView){items[i].data, items[i].size};
   *result = (LodTemplateValue){views, count};
   return count > 0;
+}
+
+static LodStatus append_key(const LodRowContext *context, size_t key,
+                            LodBuffer *out, bool *made)
+{
+  LodStatus status = lod_buffer_reserve(out, LOD_KEY_SIZE);
+  if (!status)
+    out->size = (size_t)(put_key(context, key, out->data + out->size, made) -
+                         out->data);
+  return status;
 }
 
 static bool look_up_text(Lookup *look, const LodVariable *variable,
