@@ -168,14 +168,26 @@ static LodStatus resolve_groups(LodPlanWork *work, LodPlanKeys *keys,
   return status;
 }
 
+/* All slots that the batch will ask for, on their way to the cache at once. */
+static void prefetch_keys(const LodPlanWork *work, const LodPlanKeys *keys)
+{
+  const LodTableMap *table = work->plan->table;
+  size_t rows = work->rows->row_count;
+  for (size_t k = 0; k < table->key_count; k++)
+    for (size_t row = 0; row < rows && table->keys[k].counted; row++)
+      lod_keyset_prefetch(
+          keys->set, tagged(work->keys[row * table->key_count + k], k + 1));
+  for (size_t i = 0; i < rows * work->plan->group_count; i++)
+    if (work->emit[i] == LOD_EMIT_ASK)
+      lod_keyset_prefetch(keys->set, work->groups[i]);
+}
+
 LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
 {
   const LodPlan *plan = work->plan;
   LodStatus status = LOD_SUCCESS;
   size_t rows = work->rows->row_count;
-  for (size_t i = 0; i < rows * plan->group_count; i++)
-    if (work->emit[i] == LOD_EMIT_ASK)
-      lod_keyset_prefetch(keys->set, work->groups[i]);
+  prefetch_keys(work, keys);
   for (size_t row = 0; row < rows && !status; row++) {
     if (work->rows->suppressed[row])
       continue;
