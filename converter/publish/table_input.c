@@ -6,7 +6,9 @@
 #include "doctor/detect.h"
 #include "publish/candidates.h"
 
+/* What dialect and number marks are judged by. */
 #define SAMPLE_BYTES ((size_t)1 << 20)
+#define JUDGED_BYTES ((size_t)512 << 10)
 
 static LodPlace place_of(const LodTableInput *input)
 {
@@ -40,7 +42,9 @@ static LodStatus pass_on_log(const LodJob *job, LodTableInput *input)
 
 static LodStatus open_reader(const LodJob *job, LodTableInput *input)
 {
-  LodReaderLimits limits = {.max_field = (size_t)job->options->max_field};
+  LodReaderLimits limits = {.max_field = (size_t)job->options->max_field,
+                            .first_bytes =
+                                input->candidates ? JUDGED_BYTES : 0};
   input->reader_log = lod_log_new();
   if (!input->reader_log)
     return LOD_ERR_NO_MEMORY;

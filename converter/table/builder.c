@@ -191,10 +191,17 @@ LodStatus lod_builder_close(LodBuilder *builder)
   return LOD_SUCCESS;
 }
 
+size_t lod_builder_enough(const LodBuilder *builder)
+{
+  return builder->batches == 0 && builder->limits.first_bytes
+             ? builder->limits.first_bytes
+             : builder->limits.batch_bytes;
+}
+
 bool lod_builder_is_full(const LodBuilder *builder, size_t taken)
 {
   const LodBatch *const batch = builder->batch;
-  return batch->record_count && (taken >= builder->limits.batch_bytes ||
+  return batch->record_count && (taken >= lod_builder_enough(builder) ||
                                  batch->cell_count >= LOD_BATCH_CELLS);
 }
 

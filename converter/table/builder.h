@@ -57,6 +57,9 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
 /* The record is at its end of line; without a cell it is blank. */
 void lod_builder_end_record(LodBuilder *builder);
 
+/* The input that the batch under way is to take. */
+size_t lod_builder_enough(const LodBuilder *builder);
+
 /* Before and after BATCH is filled. */
 LOD_NODISCARD LodStatus lod_builder_open(LodBuilder *builder, LodBatch *batch);
 LOD_NODISCARD LodStatus lod_builder_close(LodBuilder *builder);

@@ -265,7 +265,7 @@ static LodStatus take_slice(Reader *reader, size_t wanted, size_t *taken)
 static void fill_batch(Reader *reader)
 {
   LodBuilder *const builder = &reader->builder;
-  const size_t enough = builder->limits.batch_bytes;
+  const size_t enough = lod_builder_enough(builder);
   size_t taken = 0;
   while (!reader->ended && !is_stopped(reader) &&
          !lod_builder_is_full(builder, taken)) {
