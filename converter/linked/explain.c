@@ -76,6 +76,21 @@ LodStatus lod_explain_term(const LodTableMap *table, const LodTermMap *map,
   return status ? status : lod_buffer_append_char(out, iri ? '>' : '"');
 }
 
+/* The titles by which the column is found beside its name. */
+static LodStatus explain_titles(const LodColumn *column, LodBuffer *out)
+{
+  LodStatus status = LOD_SUCCESS;
+  bool some = false;
+  for (size_t i = 0; i < column->title_count && !status; i++) {
+    if (strcmp(column->titles[i].text, column->name) == 0)
+      continue;
+    status = lod_buffer_printf(out, "%s%s", some ? ", " : _("; also "),
+                               column->titles[i].text);
+    some = true;
+  }
+  return status;
+}
+
 static LodStatus explain_column(const LodSchema *schema, size_t index,
                                 LodNames *names, LodBuffer *out)
 {
@@ -89,9 +104,8 @@ static LodStatus explain_column(const LodSchema *schema, size_t index,
   if (!status && column->identifier != LOD_IDENTIFIER_NONE)
     status =
         lod_buffer_printf(out, ", %s", _("an organisation number in IRIs"));
-  for (size_t i = 0; i < column->title_count && !status; i++)
-    status = lod_buffer_printf(out, "%s%s", i ? ", " : _("; also "),
-                               column->titles[i].text);
+  if (!status)
+    status = explain_titles(column, out);
   return status ? status : lod_buffer_append_char(out, '\n');
 }
 

@@ -114,17 +114,19 @@ static LodStatus invent_prefix(LodNames *names, LodView iri, LodBuffer *out)
   }
 }
 
-/* The prefix that the mapping or the CSVW context has for a namespace. */
+/* The prefix that the mapping or the CSVW context has for a namespace; of two
+   the longer one, which is the clearer (dcterms, not dc). */
 static const char *known_prefix(const LodNames *names, LodView iri)
 {
   for (size_t i = 0; i < names->own_count; i++)
     if (lod_view_equal(lod_view(names->own[i].iri), iri))
       return names->own[i].prefix;
-  const char *prefix, *known;
+  const char *prefix, *known, *best = NULL;
   for (size_t i = 0; lod_prefix_at(i, &prefix, &known); i++)
-    if (lod_view_equal(lod_view(known), iri))
-      return prefix;
-  return NULL;
+    if (lod_view_equal(lod_view(known), iri) &&
+        (!best || strlen(prefix) > strlen(best)))
+      best = prefix;
+  return best;
 }
 
 static LodStatus add_name(LodNames *names, LodView prefix, LodView iri,
