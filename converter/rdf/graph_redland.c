@@ -3,6 +3,11 @@
 #include "base/memory.h"
 #include <string.h>
 
+/* librdf 1.0.17 makes "true" or "false" of every literal of xsd:boolean, also
+   of "1" and of what is neither.  Under another name they stay as they are. */
+#define BOOLEAN       LOD_XSD "boolean"
+#define BOOLEAN_ALIAS "x-lodstone-xsd:boolean"
+
 /* librdf asks with each message whether it has been dealt with. */
 static int take_message(void *user, librdf_log_message *message)
 {
@@ -48,19 +53,29 @@ librdf_storage *lod_redland_storage_new(librdf_world *world,
   return storage;
 }
 
+/* raptor copies a language tag up to its NUL, whatever size it is told; one of
+   a checked statement has at most 255 bytes. */
 static librdf_node *new_literal(librdf_world *world, const LodTerm *term)
 {
   LodView language = term->language, text = term->value;
+  LodView type = term->datatype;
+  char tag[256] = "";
+  if (lod_view_equal(type, LOD_VIEW(BOOLEAN)))
+    type = LOD_VIEW(BOOLEAN_ALIAS);
+  if (language.size >= sizeof tag)
+    return NULL;
+  if (language.size)
+    memcpy(tag, language.data, language.size);
   librdf_uri *datatype = NULL;
-  if (term->datatype.size && !language.size) {
-    datatype = librdf_new_uri2(
-        world, (const unsigned char *)term->datatype.data, term->datatype.size);
+  if (type.size && !language.size) {
+    datatype =
+        librdf_new_uri2(world, (const unsigned char *)type.data, type.size);
     if (!datatype)
       return NULL;
   }
   librdf_node *node = librdf_new_node_from_typed_counted_literal(
       world, (const unsigned char *)(text.size ? text.data : ""), text.size,
-      language.size ? language.data : NULL, language.size, datatype);
+      language.size ? tag : NULL, language.size, datatype);
   if (datatype)
     librdf_free_uri(datatype);
   return node;
@@ -111,6 +126,8 @@ LodTerm lod_redland_term(librdf_node *node)
       term.datatype = uri_view(datatype);
     if (lod_view_equal(term.datatype, LOD_VIEW(LOD_XSD "string")))
       term.datatype = (LodView){0};
+    else if (lod_view_equal(term.datatype, LOD_VIEW(BOOLEAN_ALIAS)))
+      term.datatype = LOD_VIEW(BOOLEAN);
   }
   return term;
 }
@@ -181,8 +198,34 @@ LodStatus lod_redland_match_begin(LodRedlandMatch *m, librdf_world *world,
   return LOD_ERR_NO_MEMORY;
 }
 
+/* librdf 1.0.17 has one place for the nodes of a match and of its context's:
+   asked for the context, it decodes the match again and does not free what it
+   gave before.  That is done here, when the match is over. */
+static void free_lost(LodRedlandMatch *m)
+{
+  for (int i = 0; i < 3; i++) {
+    if (m->lost[i])
+      librdf_free_node(m->found[i]);
+    m->lost[i] = false;
+  }
+}
+
+librdf_node *lod_redland_match_context(LodRedlandMatch *m)
+{
+  bool loses = librdf_version_decimal == 10017;
+  if (m->iterator) {
+    m->lost[m->free_part] = loses;
+    return librdf_iterator_get_context(m->iterator);
+  }
+  /* by the predicate's index; else nothing is lost */
+  bool indexed = m->wanted[1] && !m->wanted[0] && !m->wanted[2];
+  m->lost[0] = m->lost[2] = loses && indexed;
+  return librdf_stream_get_context2(m->stream);
+}
+
 static bool step_stream(LodRedlandMatch *m)
 {
+  free_lost(m);
   if (m->started)
     librdf_stream_next(m->stream);
   m->started = true;
@@ -194,12 +237,12 @@ static bool step_stream(LodRedlandMatch *m)
   m->found[0] = librdf_statement_get_subject(s);
   m->found[1] = librdf_statement_get_predicate(s);
   m->found[2] = librdf_statement_get_object(s);
-  m->context = librdf_stream_get_context2(m->stream);
   return true;
 }
 
 static bool step_iterator(LodRedlandMatch *m)
 {
+  free_lost(m);
   if (m->started)
     librdf_iterator_next(m->iterator);
   m->started = true;
@@ -208,7 +251,6 @@ static bool step_iterator(LodRedlandMatch *m)
   for (int i = 0; i < 3; i++)
     m->found[i] = m->wanted[i];
   m->found[m->free_part] = librdf_iterator_get_object(m->iterator);
-  m->context = librdf_iterator_get_context(m->iterator);
   return m->found[m->free_part] != NULL;
 }
 
@@ -236,6 +278,7 @@ static void drop_lost(LodRedlandMatch *m)
 
 void lod_redland_match_end(LodRedlandMatch *m)
 {
+  free_lost(m);
   if (m->iterator)
     librdf_free_iterator(m->iterator);
   if (m->stream)

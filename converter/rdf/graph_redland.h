@@ -42,7 +42,7 @@ typedef struct LodRedlandMatch {
   bool started;
   /* the match, borrowed until the next; to be copied by content */
   librdf_node *found[3];
-  librdf_node *context; /* NULL: none */
+  bool lost[3]; /* of found: librdf has forgotten them */
 } LodRedlandMatch;
 
 LOD_NODISCARD LodStatus lod_redland_match_begin(LodRedlandMatch *match,
@@ -50,6 +50,8 @@ LOD_NODISCARD LodStatus lod_redland_match_begin(LodRedlandMatch *match,
                                                 librdf_model *model,
                                                 librdf_node *const wanted[3]);
 bool lod_redland_match_next(LodRedlandMatch *match);
+/* The context of the match, borrowed as it is; NULL: none. */
+librdf_node *lod_redland_match_context(LodRedlandMatch *match);
 void lod_redland_match_end(LodRedlandMatch *match);
 
 #endif

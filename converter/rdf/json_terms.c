@@ -5,7 +5,6 @@
 #include "rdf/iri.h"
 #include "rdf/language.h"
 #include "rdf/prefix.h"
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -85,6 +84,16 @@ static LodStatus append_double(double value, LodBuffer *out)
                            count > 1 ? digits + 1 : "0", exponent);
 }
 
+/* From 2^53 on doubles have no fraction. */
+static bool has_fraction(double value)
+{
+  double limit = 9007199254740992.0;
+  if (value >= limit || value <= -limit)
+    return false;
+  double whole = (double)(long long)value;
+  return whole < value || whole > value;
+}
+
 /* "Generating RDF", section 6, step 5: the lexical form of a JSON scalar in
  *out, its datatype in *datatype. */
 static LodStatus append_native(const json_t *value, LodBuffer *out,
@@ -100,7 +109,7 @@ static LodStatus append_native(const json_t *value, LodBuffer *out,
     return lod_buffer_printf(out, "%lld", (long long)json_integer_value(value));
   case JSON_REAL:
     *datatype = LOD_XSD "double";
-    if (fmod(json_real_value(value), 1) != 0)
+    if (has_fraction(json_real_value(value)))
       return append_double(json_real_value(value), out);
     *datatype = LOD_XSD "integer";
     return lod_buffer_printf(out, "%.0f", json_real_value(value) + 0.0);

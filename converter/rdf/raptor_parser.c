@@ -130,6 +130,7 @@ static void forbid_fetching(raptor_parser *parser)
 {
   raptor_parser_set_option(parser, RAPTOR_OPTION_NO_NET, NULL, 1);
   raptor_parser_set_option(parser, RAPTOR_OPTION_NO_FILE, NULL, 1);
+  raptor_parser_set_option(parser, RAPTOR_OPTION_NORMALIZE_LANGUAGE, NULL, 0);
   raptor_parser_set_option(parser, RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL,
                            0);
 }

@@ -31,7 +31,9 @@ LOD_API LOD_NODISCARD LodStatus lod_store_close(LodStore *store);
    names), NAME the document's name for messages.  The document is parsed to a
    temporary file (in TMPDIR) and goes into the store at the end: one that is at
    fault (LOD_ERR_INPUT) leaves the store as it was.  Blank nodes are renamed
-   so that those of two loads never meet. */
+   so that those of two loads never meet; those that name graphs become IRIs
+   that begin with "x-lodstone-graph:".  When a load fails after that
+   (LOD_ERR_STORE) or is killed, the store is not whole and refuses to open. */
 LOD_API LOD_NODISCARD LodStatus lod_store_load_begin(LodStore *store,
                                                      const char *syntax,
                                                      const char *base,
@@ -51,12 +53,15 @@ LOD_API void lod_store_load_cancel(LodStore *store);
 LOD_API const char *lod_store_syntax_of(const char *name, const char *head,
                                         size_t size);
 
-/* Ask SPARQL 1.1 (query, no update) and write the answer: RESULTS is "table"
-   (for people), "csv", "tsv", "json" or "xml" for SELECT and ASK, "ntriples"
-   or "turtle" for CONSTRUCT and DESCRIBE; NULL: table, or turtle.
-   LOD_ERR_INPUT: the query is at fault (logged with its line), or names a
-   document to be fetched (FROM); LOD_ERR_USAGE: RESULTS does not fit the
-   query; LOD_ERR_STORE: the store failed.  What WRITE returns is passed on. */
+/* Ask SPARQL (what rasqal has of 1.1: no updates, no property paths, no
+   EXISTS) and write the answer: RESULTS is "table" (for people), "csv", "tsv",
+   "json" or "xml" for SELECT and ASK, "ntriples" or "turtle" for CONSTRUCT and
+   DESCRIBE; NULL or "table": table, or turtle.  Outside GRAPH a pattern finds
+   the statements of all graphs, each once.  Terms come out as they were
+   loaded.  LOD_ERR_INPUT: the query is at fault (logged with its line), or
+   names what is to be fetched (FROM, SERVICE); LOD_ERR_USAGE: RESULTS does not
+   fit the query; LOD_ERR_STORE: the store failed.  What WRITE returns is passed
+   on. */
 LOD_API LOD_NODISCARD LodStatus lod_store_query(LodStore *store,
                                                 const char *sparql,
                                                 const char *results,

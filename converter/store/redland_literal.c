@@ -1,0 +1,287 @@
+#include "store/redland_sparql.h"
+
+#include "base/ascii.h"
+#include "base/memory.h"
+#include <string.h>
+
+/* With more than so many forms the table begins anew. */
+#define MOST_FORMS ((size_t)1 << 20)
+
+void lod_originals_clear(LodOriginals *o)
+{
+  for (size_t i = 0; o->nodes && i < lod_map_size(o->nodes); i++)
+    librdf_free_node(lod_map_value_at(o->nodes, i));
+  lod_map_free(o->nodes);
+  lod_buffer_free(&o->form);
+  *o = (LodOriginals){0};
+}
+
+/* The form of LITERAL: text, datatype, language. */
+static LodStatus make_form(LodOriginals *o, const rasqal_literal *literal)
+{
+  LodView text = {(const char *)literal->string, literal->string_len};
+  const char *datatype = "";
+  if (literal->datatype)
+    datatype = (const char *)raptor_uri_as_string(literal->datatype);
+  o->form.size = 0;
+  LodStatus status = lod_buffer_append_view(&o->form, text);
+  if (!status)
+    status = lod_buffer_append(&o->form, "", 1);
+  if (!status)
+    status = lod_buffer_append_text(&o->form, datatype);
+  if (!status)
+    status = lod_buffer_append(&o->form, "", 1);
+  return status || !literal->language
+             ? status
+             : lod_buffer_append_text(&o->form, literal->language);
+}
+
+static LodStatus keep(LodOriginals *o, librdf_node *node)
+{
+  LodView form = lod_buffer_view(&o->form);
+  librdf_node *before = lod_map_get(o->nodes, form);
+  if (before && librdf_node_equals(before, node))
+    return LOD_SUCCESS;
+  librdf_node *copy = librdf_new_node_from_node(node);
+  if (!copy)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status = lod_map_set(o->nodes, form, copy);
+  if (status)
+    librdf_free_node(copy);
+  else if (before)
+    librdf_free_node(before);
+  return status;
+}
+
+/* CHANGED: NODE is not what LITERAL says.  If it is, it may still take the
+   place of another. */
+static LodStatus note(LodOriginals *o, const rasqal_literal *literal,
+                      librdf_node *node, bool changed)
+{
+  if (!changed && !o->nodes)
+    return LOD_SUCCESS;
+  if (o->nodes && lod_map_size(o->nodes) >= MOST_FORMS)
+    lod_originals_clear(o);
+  if (!o->nodes && !(o->nodes = lod_map_new()))
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status = make_form(o, literal);
+  if (status)
+    return status;
+  if (!changed && !lod_map_get(o->nodes, lod_buffer_view(&o->form)))
+    return LOD_SUCCESS;
+  return keep(o, node);
+}
+
+/* NULL in *node: LITERAL stands for itself. */
+static LodStatus look_up(LodOriginals *o, const rasqal_literal *literal,
+                         librdf_node **node)
+{
+  *node = NULL;
+  if (!o->nodes || literal->type == RASQAL_LITERAL_URI ||
+      literal->type == RASQAL_LITERAL_BLANK)
+    return LOD_SUCCESS;
+  LodStatus status = make_form(o, literal);
+  if (!status)
+    *node = lod_map_get(o->nodes, lod_buffer_view(&o->form));
+  return status;
+}
+
+/* A copy as rasqal frees it. */
+static char *copy_text(LodView text)
+{
+  char *copy = rasqal_alloc_memory(text.size + 1);
+  if (!copy)
+    return NULL;
+  if (text.size)
+    memcpy(copy, text.data, text.size);
+  copy[text.size] = '\0';
+  return copy;
+}
+
+/* Does TEXT look like PATTERN: "0" for a digit, else itself?  What it has
+   beyond the pattern is left in *rest. */
+static bool looks_like(LodView text, const char *pattern, LodView *rest)
+{
+  size_t i = 0;
+  for (; pattern[i]; i++) {
+    bool digit = i < text.size && lod_ascii_is_digit(text.data[i]);
+    if (i >= text.size ||
+        (pattern[i] == '0' ? !digit : text.data[i] != pattern[i]))
+      return false;
+  }
+  *rest = (LodView){text.data + i, text.size - i};
+  return true;
+}
+
+static bool is_zone(LodView text)
+{
+  LodView rest = text;
+  return !text.size || lod_view_equal(text, LOD_VIEW("Z")) ||
+         ((looks_like(text, "+00:00", &rest) ||
+           looks_like(text, "-00:00", &rest)) &&
+          !rest.size);
+}
+
+static bool is_date(LodView text)
+{
+  return looks_like(text, "0000-00-00", &text) && is_zone(text);
+}
+
+static bool is_date_time(LodView text)
+{
+  if (!looks_like(text, "0000-00-00T00:00:00", &text))
+    return false;
+  size_t digits = 0;
+  if (text.size && text.data[0] == '.')
+    for (digits = 1; digits < text.size && digits < 10 &&
+                     lod_ascii_is_digit(text.data[digits]);)
+      digits++;
+  return digits != 1 &&
+         is_zone((LodView){text.data + digits, text.size - digits});
+}
+
+/* [+-]? [0-9]+ */
+static bool is_integer(LodView text)
+{
+  size_t sign = text.size && (text.data[0] == '-' || text.data[0] == '+');
+  for (size_t i = sign; i < text.size; i++)
+    if (!lod_ascii_is_digit(text.data[i]))
+      return false;
+  return text.size > sign;
+}
+
+typedef enum Handling {
+  AS_IT_IS,
+  AS_DECIMAL,
+  UNKNOWN_TYPE /* as a literal of a datatype that rasqal does not know */
+} Handling;
+
+/* rasqal frees a date twice that it cannot make one of: it gets those of the
+   usual form alone.  Integers overflow in its sums: decimals do not. */
+static Handling handling_of(const LodTerm *term)
+{
+  static const char *const integers[] = {
+      "integer",         "long",         "int",
+      "short",           "byte",         "nonNegativeInteger",
+      "positiveInteger", "unsignedLong", "unsignedInt",
+      "unsignedShort",   "unsignedByte", "nonPositiveInteger",
+      "negativeInteger"};
+  LodView type = term->datatype;
+  size_t size = sizeof LOD_XSD - 1;
+  if (type.size < size || memcmp(type.data, LOD_XSD, size) != 0)
+    return AS_IT_IS;
+  type.data += size;
+  type.size -= size;
+  if (lod_view_equal(type, LOD_VIEW("date")))
+    return is_date(term->value) ? AS_IT_IS : UNKNOWN_TYPE;
+  if (lod_view_equal(type, LOD_VIEW("dateTime")))
+    return is_date_time(term->value) ? AS_IT_IS : UNKNOWN_TYPE;
+  for (size_t i = 0; i < sizeof integers / sizeof *integers; i++)
+    if (lod_view_equal(type, lod_view(integers[i])))
+      return is_integer(term->value) ? AS_DECIMAL : UNKNOWN_TYPE;
+  return AS_IT_IS;
+}
+
+static rasqal_literal *make_literal(LodSparql *sparql, const LodTerm *term,
+                                    Handling handling)
+{
+  LodView type =
+      handling == AS_DECIMAL ? LOD_VIEW(LOD_XSD "decimal") : term->datatype;
+  char *text = copy_text(term->value), *language = NULL;
+  raptor_uri *datatype = NULL;
+  if (term->language.size)
+    language = copy_text(term->language);
+  else if (type.size)
+    datatype = raptor_new_uri_from_counted_string(
+        librdf_world_get_raptor(sparql->store->redland.world),
+        (const unsigned char *)type.data, type.size);
+  if (!text || (term->language.size && !language) ||
+      (!term->language.size && type.size && !datatype)) {
+    rasqal_free_memory(text);
+    rasqal_free_memory(language);
+    if (datatype)
+      raptor_free_uri(datatype);
+    return NULL;
+  }
+  bool apart = handling == UNKNOWN_TYPE;
+  /* takes all three, also when it fails */
+  rasqal_literal *literal =
+      rasqal_new_string_literal(sparql->world, (const unsigned char *)text,
+                                language, apart ? NULL : datatype, NULL);
+  if (apart && literal) {
+    literal->type = RASQAL_LITERAL_UDT;
+    literal->datatype = datatype;
+  } else if (apart) {
+    raptor_free_uri(datatype);
+  }
+  return literal;
+}
+
+static bool is_changed(rasqal_literal *literal, const LodTerm *term)
+{
+  LodView text = {(const char *)literal->string, literal->string_len};
+  LodView datatype = {0};
+  if (literal->datatype)
+    datatype = lod_view((const char *)raptor_uri_as_string(literal->datatype));
+  return !lod_view_equal(text, term->value) ||
+         !lod_view_equal(datatype, term->datatype) ||
+         !lod_view_equal(lod_view(literal->language), term->language);
+}
+
+static rasqal_literal *new_text(LodSparql *sparql, librdf_node *node,
+                                const LodTerm *term)
+{
+  Handling handling = handling_of(term);
+  rasqal_literal *literal = make_literal(sparql, term, handling);
+  if (!literal && handling == AS_IT_IS)
+    literal = make_literal(sparql, term, UNKNOWN_TYPE);
+  if (!literal ||
+      !note(&sparql->originals, literal, node, is_changed(literal, term)))
+    return literal;
+  rasqal_free_literal(literal);
+  return NULL;
+}
+
+rasqal_literal *lod_sparql_literal_new(LodSparql *sparql, librdf_node *node)
+{
+  LodTerm term = lod_redland_term(node);
+  if (term.type == LOD_TERM_LITERAL)
+    return new_text(sparql, node, &term);
+  if (term.type == LOD_TERM_IRI)
+    return rasqal_new_uri_literal(sparql->world,
+                                  raptor_uri_copy(librdf_node_get_uri(node)));
+  char *label = copy_text(term.value);
+  return label ? rasqal_new_simple_literal(sparql->world, RASQAL_LITERAL_BLANK,
+                                           (const unsigned char *)label)
+               : NULL;
+}
+
+/* Integers are decimals inside; decimals of SPARQL have a point. */
+static bool was_integer(const LodTerm *term)
+{
+  return lod_view_equal(term->datatype, LOD_VIEW(LOD_XSD "decimal")) &&
+         is_integer(term->value);
+}
+
+librdf_node *lod_sparql_node_new(LodSparql *sparql, rasqal_literal *literal)
+{
+  librdf_node *original;
+  if (look_up(&sparql->originals, literal, &original))
+    return NULL;
+  if (original)
+    return librdf_new_node_from_node(original);
+  librdf_world *world = sparql->store->redland.world;
+  LodTerm term = {.type = LOD_TERM_LITERAL};
+  if (literal->type == RASQAL_LITERAL_URI)
+    return librdf_new_node_from_uri(world, literal->value.uri);
+  term.value = (LodView){(const char *)literal->string, literal->string_len};
+  if (literal->type == RASQAL_LITERAL_BLANK)
+    term.type = LOD_TERM_BLANK;
+  term.language = lod_view(literal->language);
+  if (literal->datatype)
+    term.datatype =
+        lod_view((const char *)raptor_uri_as_string(literal->datatype));
+  if (was_integer(&term))
+    term.datatype = LOD_VIEW(LOD_XSD "integer");
+  return lod_redland_node_new(world, &term);
+}

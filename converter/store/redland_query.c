@@ -1,0 +1,299 @@
+#include "store/redland_sparql.h"
+
+#include "base/memory.h"
+#include "store/results.h"
+#include "store/sparql_text.h"
+#include <string.h>
+
+/* rasqal hands its handler to raptor's world, which is librdf's, too: it lives
+   on when the query has ended, so that it must know of the store alone. */
+static void take_message(void *user, raptor_log_message *message)
+{
+  LodStore *store = user;
+  LodPlace place = {.file = "SPARQL"};
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR)
+    return;
+  if (message->locator && message->locator->line > 0)
+    place.line = (uint64_t)message->locator->line;
+  store->faults++;
+  lod_log_add(store->log, LOD_ERROR, "sparql", &place, "%s", message->text);
+}
+
+static LodStatus open_world(LodSparql *sparql)
+{
+  sparql->world = rasqal_new_world();
+  if (!sparql->world)
+    return LOD_ERR_NO_MEMORY;
+  rasqal_world_set_raptor(
+      sparql->world, librdf_world_get_raptor(sparql->store->redland.world));
+  rasqal_world_set_log_handler(sparql->world, sparql->store, take_message);
+  if (rasqal_world_open(sparql->world) ||
+      rasqal_set_triples_source_factory(sparql->world,
+                                        lod_sparql_register_source, sparql))
+    return LOD_ERR_NO_MEMORY;
+  return LOD_SUCCESS;
+}
+
+static void close_world(LodSparql *sparql)
+{
+  lod_originals_clear(&sparql->originals);
+  if (sparql->world)
+    rasqal_free_world(sparql->world);
+}
+
+static LodStatus refuse(const LodSparql *sparql, unsigned line,
+                        const char *format)
+{
+  LodPlace place = {.file = "SPARQL", .line = line};
+  lod_log_add(sparql->store->log, LOD_ERROR, "sparql", &place, format, "");
+  return LOD_ERR_INPUT;
+}
+
+/* Nothing is fetched for a query: rasqal would, for SERVICE. */
+static LodStatus check_text(const LodSparql *sparql, const char *text)
+{
+  LodSparqlToken token;
+  if (lod_sparql_find_word(lod_view(text), "SERVICE", &token))
+    return refuse(sparql, token.line,
+                  "SERVICE is not allowed: a query asks this store alone");
+  if (lod_sparql_find_word(lod_view(text), "FROM", &token))
+    return refuse(sparql, token.line,
+                  "FROM is not allowed: load the document, and name graphs "
+                  "of the store with GRAPH");
+  return LOD_SUCCESS;
+}
+
+static LodStatus check_query(const LodSparql *sparql, rasqal_query *query)
+{
+  rasqal_query_verb verb = rasqal_query_get_verb(query);
+  raptor_sequence *graphs = rasqal_query_get_data_graph_sequence(query);
+  if (verb != RASQAL_QUERY_VERB_SELECT && verb != RASQAL_QUERY_VERB_ASK &&
+      verb != RASQAL_QUERY_VERB_CONSTRUCT && verb != RASQAL_QUERY_VERB_DESCRIBE)
+    return refuse(sparql, 0, "only queries are allowed, no updates");
+  if (graphs && raptor_sequence_size(graphs) > 0)
+    return refuse(sparql, 0, "FROM is not allowed");
+  return LOD_SUCCESS;
+}
+
+LodStatus lod_sparql_prepare(LodSparql *sparql, const char *text,
+                             rasqal_query **result)
+{
+  uint64_t faults = sparql->store->faults;
+  *result = NULL;
+  LodStatus status = check_text(sparql, text);
+  if (status)
+    return status;
+  rasqal_query *query = rasqal_new_query(sparql->world, "sparql", NULL);
+  if (!query)
+    return LOD_ERR_NO_MEMORY;
+  rasqal_query_set_feature(query, RASQAL_FEATURE_NO_NET, 1);
+  bool failed =
+      rasqal_query_prepare(query, (const unsigned char *)text, NULL) != 0;
+  if (sparql->store->faults != faults)
+    status = LOD_ERR_INPUT;
+  else if (failed)
+    status = refuse(sparql, 0, "this is not a query of SPARQL 1.1");
+  else
+    status = check_query(sparql, query);
+  if (status)
+    rasqal_free_query(query);
+  else
+    *result = query;
+  return status;
+}
+
+/* GRAPH ?g goes through the graphs that rasqal has been told of. */
+static LodStatus add_graphs(LodSparql *sparql, rasqal_query *query)
+{
+  const LodMap *graphs = sparql->store->directory.graphs;
+  raptor_world *raptor = librdf_world_get_raptor(sparql->store->redland.world);
+  for (size_t i = 0; i < lod_map_size(graphs); i++) {
+    LodView name = lod_map_key_at(graphs, i);
+    if (lod_view_equal(name, LOD_VIEW(LOD_STORE_DEFAULT_GRAPH)))
+      continue;
+    raptor_uri *uri = raptor_new_uri_from_counted_string(
+        raptor, (const unsigned char *)name.data, name.size);
+    if (!uri)
+      return LOD_ERR_NO_MEMORY;
+    rasqal_data_graph *graph = rasqal_new_data_graph_from_uri(
+        sparql->world, uri, uri, RASQAL_DATA_GRAPH_NAMED, NULL, NULL, NULL);
+    raptor_free_uri(uri);
+    if (!graph || rasqal_query_add_data_graph(query, graph))
+      return LOD_ERR_NO_MEMORY;
+  }
+  return LOD_SUCCESS;
+}
+
+LodStatus lod_sparql_settle(const LodSparql *sparql)
+{
+  LodPlace place = {.file = sparql->store->directory.path};
+  if (sparql->status == LOD_ERR_STORE)
+    lod_log_add(sparql->store->log, LOD_ERROR, "store", &place,
+                "the store cannot be read");
+  return sparql->status;
+}
+
+LodStatus lod_sparql_execute(LodSparql *sparql, rasqal_query *query,
+                             rasqal_query_results **results)
+{
+  uint64_t faults = sparql->store->faults;
+  *results = NULL;
+  LodStatus status = add_graphs(sparql, query);
+  if (status)
+    return status;
+  *results = rasqal_query_execute(query);
+  if (sparql->status)
+    status = lod_sparql_settle(sparql);
+  else if (sparql->store->faults != faults)
+    status = LOD_ERR_INPUT;
+  else if (!*results)
+    status = refuse(sparql, 0, "rasqal cannot answer this query");
+  if (status && *results) {
+    rasqal_free_query_results(*results);
+    *results = NULL;
+  }
+  return status;
+}
+
+/* The terms of one row; the nodes they are views of are kept in NODES. */
+static LodStatus take_row(LodSparql *sparql, rasqal_query_results *results,
+                          size_t columns, librdf_node **nodes, LodTerm *terms)
+{
+  for (size_t i = 0; i < columns; i++) {
+    rasqal_literal *literal =
+        rasqal_query_results_get_binding_value(results, (int)i);
+    if (nodes[i])
+      librdf_free_node(nodes[i]);
+    nodes[i] = NULL;
+    terms[i] = (LodTerm){0};
+    if (!literal)
+      continue;
+    nodes[i] = lod_sparql_node_new(sparql, literal);
+    if (!nodes[i])
+      return LOD_ERR_NO_MEMORY;
+    terms[i] = lod_redland_term(nodes[i]);
+  }
+  return LOD_SUCCESS;
+}
+
+/* What is held for the columns while rows are written. */
+typedef struct Columns {
+  size_t count;
+  librdf_node **nodes;
+  LodTerm *terms;
+  LodView *names;
+} Columns;
+
+static LodStatus open_columns(rasqal_query_results *results, Columns *c)
+{
+  int count = rasqal_query_results_get_bindings_count(results);
+  *c = (Columns){.count = count > 0 ? (size_t)count : 0};
+  c->nodes = lod_calloc(c->count + 1, sizeof *c->nodes);
+  c->terms = lod_calloc(c->count + 1, sizeof *c->terms);
+  c->names = lod_calloc(c->count + 1, sizeof *c->names);
+  if (!c->nodes || !c->terms || !c->names)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < c->count; i++)
+    c->names[i] = lod_view(
+        (const char *)rasqal_query_results_get_binding_name(results, (int)i));
+  return LOD_SUCCESS;
+}
+
+static void close_columns(Columns *c)
+{
+  for (size_t i = 0; c->nodes && i < c->count; i++)
+    if (c->nodes[i])
+      librdf_free_node(c->nodes[i]);
+  lod_free(c->nodes);
+  lod_free(c->terms);
+  lod_free(c->names);
+}
+
+static LodStatus write_rows(LodSparql *sparql, rasqal_query_results *results,
+                            LodResults *out)
+{
+  Columns c;
+  uint64_t faults = sparql->store->faults;
+  LodStatus status = open_columns(results, &c);
+  if (!status)
+    status = lod_results_begin(out, c.names, c.count);
+  while (!status && !rasqal_query_results_finished(results)) {
+    status = take_row(sparql, results, c.count, c.nodes, c.terms);
+    if (!status)
+      status = lod_results_row(out, c.terms);
+    if (!status)
+      rasqal_query_results_next(results);
+  }
+  if (!status)
+    status = lod_sparql_settle(sparql);
+  if (!status && sparql->store->faults != faults)
+    status = LOD_ERR_INPUT;
+  if (!status)
+    status = lod_results_end(out);
+  close_columns(&c);
+  return status;
+}
+
+static LodStatus write_answer(LodSparql *sparql, rasqal_query *query,
+                              LodResults *out)
+{
+  rasqal_query_results *results;
+  LodStatus status = lod_sparql_execute(sparql, query, &results);
+  if (status)
+    return status;
+  if (rasqal_query_results_is_boolean(results)) {
+    bool answer = rasqal_query_results_get_boolean(results) > 0;
+    status = lod_sparql_settle(sparql);
+    if (!status)
+      status = lod_results_boolean(out, answer);
+  } else {
+    status = write_rows(sparql, results, out);
+  }
+  rasqal_free_query_results(results);
+  return status;
+}
+
+static LodStatus answer(LodSparql *sparql, const char *text,
+                        const char *results, LodWriteFunction write, void *user)
+{
+  LodStore *store = sparql->store;
+  rasqal_query *query;
+  LodResults out = {.log = store->log, .write = write, .user = user};
+  LodStatus status = lod_sparql_prepare(sparql, text, &query);
+  if (status)
+    return status;
+  rasqal_query_verb verb = rasqal_query_get_verb(query);
+  if (verb == RASQAL_QUERY_VERB_CONSTRUCT ||
+      verb == RASQAL_QUERY_VERB_DESCRIBE) {
+    status = lod_sparql_write_graph(sparql, text, query, results, write, user);
+  } else if (!lod_results_kind(results, &out.kind)) {
+    lod_log_add(store->log, LOD_ERROR, "sparql", NULL,
+                "results of this query can be \"table\", \"csv\", \"tsv\", "
+                "\"json\" or \"xml\", not \"%s\"",
+                results);
+    status = LOD_ERR_USAGE;
+  } else {
+    status = write_answer(sparql, query, &out);
+  }
+  lod_results_clear(&out);
+  rasqal_free_query(query);
+  return status;
+}
+
+LodStatus lod_store_query(LodStore *store, const char *text,
+                          const char *results, LodWriteFunction write,
+                          void *user)
+{
+  LodSparql sparql = {.store = store};
+  LodPlace place = {.file = store->directory.path};
+  if (store->damaged) {
+    lod_log_add(store->log, LOD_ERROR, "store", &place,
+                "the store is not whole: load it again");
+    return LOD_ERR_STORE;
+  }
+  LodStatus status = open_world(&sparql);
+  if (!status)
+    status = answer(&sparql, text, results, write, user);
+  close_world(&sparql);
+  return status;
+}
