@@ -8,13 +8,17 @@
 
 static const char hex_upper[] = "0123456789ABCDEF";
 
-/* What follows the backslash for an ASCII byte that a literal may not hold as
-   it is; 'u' for the \u00XX form, 0 for a clean byte. */
-static const char escape_letter[128] = {
-    'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u',         'b',
-    't', 'n', 'u', 'f', 'r', 'u',         'u',           'u',         'u',
-    'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u',         'u',
-    'u', 'u', 'u', 'u', 'u', ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u'};
+/* What follows the backslash for a byte that a literal may not hold as it is;
+   'u' for the \u00XX form, 'x' for a byte that may begin a character which XML
+   1.1 does not know, 0 for a clean byte. */
+static const char escape_letter[256] =
+    {
+        'u', 'u', 'u',         'u',           'u',          'u',
+        'u', 'u', 'b',         't',           'n',          'u',
+        'f', 'r', 'u',         'u',           'u',          'u',
+        'u', 'u', 'u',         'u',           'u',          'u',
+        'u', 'u', 'u',         'u',           'u',          'u',
+        'u', 'u', ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u', [0xef] = 'x'};
 
 static char *put_unicode_escape(char *out, unsigned char c)
 {
@@ -24,10 +28,25 @@ static char *put_unicode_escape(char *out, unsigned char c)
   return out + 6;
 }
 
-static char *put_escaped(char *out, unsigned char c)
+/* U+FFFE and U+FFFF, EF BF BE and EF BF BF. */
+static bool is_noncharacter(const char *at, const char *end)
 {
-  char letter = c < 128 ? escape_letter[c] : 0;
-  if (letter == 0) {
+  return end - at >= 3 && !memcmp(at, "\xef\xbf", 2) &&
+         (at[2] == '\xbe' || at[2] == '\xbf');
+}
+
+/* Write the byte at *AT, or the character that it begins, and move on. */
+static char *put_escaped(char *out, const char **at, const char *end)
+{
+  unsigned char c = (unsigned char)**at;
+  char letter = escape_letter[c];
+  if (letter == 'x' && is_noncharacter(*at, end)) {
+    memcpy(out, (*at)[2] == '\xbe' ? "\\uFFFE" : "\\uFFFF", 6);
+    *at += 3;
+    return out + 6;
+  }
+  ++*at;
+  if (letter == 0 || letter == 'x') {
     *out = (char)c;
     return out + 1;
   }
@@ -40,8 +59,9 @@ static char *put_escaped(char *out, unsigned char c)
 
 char *lod_encode_literal_portable(char *out, LodView text)
 {
-  for (size_t i = 0; i < text.size; i++)
-    out = put_escaped(out, (unsigned char)text.data[i]);
+  const char *at = text.data, *end = at + text.size;
+  while (at < end)
+    out = put_escaped(out, &at, end);
   return out;
 }
 
@@ -55,28 +75,25 @@ static inline unsigned dirty_mask(__m128i bytes)
   __m128i dirty = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
                                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
   dirty = _mm_or_si128(dirty, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f)));
+  dirty = _mm_or_si128(dirty, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\xef')));
   return (unsigned)_mm_movemask_epi8(dirty) |
          (~(unsigned)_mm_movemask_epi8(control) & 0xffffu);
 }
 
 char *lod_encode_literal(char *out, LodView text)
 {
-  const char *at = text.data;
-  size_t left = text.size;
-  while (left >= 16) {
+  const char *at = text.data, *end = at + text.size;
+  while (end - at >= 16) {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
     unsigned mask = dirty_mask(bytes);
     _mm_storeu_si128((__m128i *)(void *)out, bytes);
     unsigned clean = mask ? (unsigned)__builtin_ctz(mask) : 16;
     out += clean;
     at += clean;
-    left -= clean;
-    if (mask) {
-      out = put_escaped(out, (unsigned char)*at++);
-      left--;
-    }
+    if (mask)
+      out = put_escaped(out, &at, end);
   }
-  return lod_encode_literal_portable(out, (LodView){at, left});
+  return lod_encode_literal_portable(out, (LodView){at, (size_t)(end - at)});
 }
 
 #else

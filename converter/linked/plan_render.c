@@ -162,38 +162,49 @@ static LodStatus write_resource(Block *block, const LodPlanStatement *statement,
   return status ? status : end_statement(block);
 }
 
+static void say_not_in_list(const Block *block,
+                            const LodPlanStatement *statement, LodView text)
+{
+  const LodRowContext *context = block->context;
+  size_t column = statement->reference.index;
+  LodPlace place = {
+      .file = context->plan->binding->file,
+      .line = context->work->rows->batch->records[context->row].line,
+      .row = context->work->rows->batch->first_row + context->row,
+      .column_name = context->plan->table->schema->columns[column].name};
+  if (context->plan->binding->fields[column] != LOD_NO_COLUMN)
+    place.column = (uint32_t)context->plan->binding->fields[column] + 1;
+  lod_log_add(context->log, LOD_WARNING, "not-in-code-list", &place,
+              "\"%.*s\" is not in the code list; no link was made",
+              (int)(text.size > 80 ? 80 : text.size), text.data);
+}
+
+static LodStatus write_code_iri(LodBuffer *out, LodView iri)
+{
+  LodStatus status = lod_buffer_reserve(out, iri.size * LOD_ESCAPE_FACTOR + 2);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  *at++ = '<';
+  at = lod_encode_iri(at, iri);
+  *at++ = '>';
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
+}
+
 static LodStatus write_code(Block *block, const LodPlanStatement *statement,
                             LodView predicate, const LodValue *value)
 {
-  const LodRowContext *context = block->context;
   LodView text = {value->data, value->size};
   const char *iri = lod_map_get(statement->codes, text);
-  size_t column = statement->reference.index;
   if (!iri) {
-    LodPlace place = {
-        .file = context->plan->binding->file,
-        .line = context->work->rows->batch->records[context->row].line,
-        .row = context->work->rows->batch->first_row + context->row,
-        .column_name = context->plan->table->schema->columns[column].name};
-    if (context->plan->binding->fields[column] != LOD_NO_COLUMN)
-      place.column = (uint32_t)context->plan->binding->fields[column] + 1;
-    lod_log_add(context->log, LOD_WARNING, "not-in-code-list", &place,
-                "\"%.*s\" is not in the code list; no link was made",
-                (int)(text.size > 80 ? 80 : text.size), text.data);
+    say_not_in_list(block, statement, text);
     return LOD_SUCCESS;
   }
   LodStatus status = begin_statement(block, predicate);
   if (!status)
-    status =
-        lod_buffer_reserve(block->out, strlen(iri) * LOD_ESCAPE_FACTOR + 2);
-  if (status)
-    return status;
-  char *at = block->out->data + block->out->size;
-  *at++ = '<';
-  at = lod_encode_iri(at, lod_view(iri));
-  *at++ = '>';
-  block->out->size = (size_t)(at - block->out->data);
-  return end_statement(block);
+    status = write_code_iri(block->out, lod_view(iri));
+  return status ? status : end_statement(block);
 }
 
 static LodStatus write_value(Block *block, const LodPlanStatement *statement,
@@ -239,6 +250,34 @@ static LodStatus write_each(Block *block, const LodPlanStatement *statement,
   return status;
 }
 
+/* Is ITEM a member of the rdf:List that is written? */
+static bool is_member(const Block *block, const LodPlanStatement *statement,
+                      const LodValue *item)
+{
+  LodView text = {item->data, item->size};
+  return lod_value_is_present(item, block->context->plan->options.bad_cells) &&
+         (statement->kind != LOD_OBJECT_CODE ||
+          lod_map_get(statement->codes, text));
+}
+
+static bool is_unknown_code(const Block *block,
+                            const LodPlanStatement *statement,
+                            const LodValue *item)
+{
+  return lod_value_is_present(item, block->context->plan->options.bad_cells) &&
+         !is_member(block, statement, item);
+}
+
+static LodStatus write_member(LodBuffer *out, const LodPlanStatement *statement,
+                              const LodValue *item)
+{
+  LodView text = {item->data, item->size};
+  return statement->kind == LOD_OBJECT_CODE
+             ? write_code_iri(out,
+                              lod_view(lod_map_get(statement->codes, text)))
+             : write_literal(out, statement, item);
+}
+
 /* An rdf:List in Turtle: ( "a" "b" ). */
 static LodStatus write_turtle_list(Block *block,
                                    const LodPlanStatement *statement,
@@ -249,12 +288,11 @@ static LodStatus write_turtle_list(Block *block,
   if (!status)
     status = lod_buffer_append_char(block->out, '(');
   for (size_t i = 0; i < list->size && !status; i++) {
-    if (!lod_value_is_present(&items[i],
-                              block->context->plan->options.bad_cells))
+    if (!is_member(block, statement, &items[i]))
       continue;
     status = lod_buffer_append_char(block->out, ' ');
     if (!status)
-      status = write_literal(block->out, statement, &items[i]);
+      status = write_member(block->out, statement, &items[i]);
     block->context->work->statements += 2;
   }
   return status ? status : lod_buffer_append_text(block->out, " )");
@@ -284,7 +322,7 @@ static LodStatus write_list_cell(Block *block,
   if (!status)
     status = lod_buffer_append_text(out, " <" LOD_RDF "first> ");
   if (!status)
-    status = write_literal(out, statement, item);
+    status = write_member(out, statement, item);
   if (!status)
     status = end_statement(block);
   if (!status)
@@ -303,10 +341,9 @@ static LodStatus write_flat_list(Block *block,
                                  LodView predicate, const LodValue *list)
 {
   const LodValue *items = list->data;
-  LodBadCells policy = block->context->plan->options.bad_cells;
   size_t last = list->size, index = 0;
   for (size_t i = 0; i < list->size; i++)
-    if (lod_value_is_present(&items[i], policy))
+    if (is_member(block, statement, &items[i]))
       last = i;
   LodStatus status = begin_statement(block, predicate);
   if (!status)
@@ -316,9 +353,22 @@ static LodStatus write_flat_list(Block *block,
   if (!status)
     status = end_statement(block);
   for (size_t i = 0; i < list->size && !status; i++)
-    if (lod_value_is_present(&items[i], policy))
+    if (is_member(block, statement, &items[i]))
       status = write_list_cell(block, statement, &items[i], index++, i == last);
   return status;
+}
+
+static LodStatus write_rdf_list(Block *block, const LodPlanStatement *statement,
+                                LodView predicate, const LodValue *list)
+{
+  const LodValue *items = list->data;
+  for (size_t i = 0; i < list->size; i++) {
+    LodView text = {items[i].data, items[i].size};
+    if (is_unknown_code(block, statement, &items[i]))
+      say_not_in_list(block, statement, text);
+  }
+  return block->turtle ? write_turtle_list(block, statement, predicate, list)
+                       : write_flat_list(block, statement, predicate, list);
 }
 
 static LodStatus write_reference(Block *block,
@@ -332,8 +382,7 @@ static LodStatus write_reference(Block *block,
     return write_value(block, statement, predicate, value);
   if (statement->list == LOD_LIST_EACH)
     return write_each(block, statement, predicate, value);
-  return block->turtle ? write_turtle_list(block, statement, predicate, value)
-                       : write_flat_list(block, statement, predicate, value);
+  return write_rdf_list(block, statement, predicate, value);
 }
 
 static LodStatus write_constant(Block *block, const LodPlanStatement *statement,
