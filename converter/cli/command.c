@@ -13,10 +13,17 @@ const LodCommand lod_command_table[] = {
         "done.")},
     {"batch", LOD_BATCH, "IN OUT", 2, 2,
      N_("convert a directory of tables to one of open data"),
-     N_("Every table below the directory IN (.csv, .tsv, .txt) becomes "
-        "OUT/plain/NAME.csv and OUT/linked/NAME.nt. Without --mapping each is "
-        "read by the pack that fits its columns. A file that fails leaves "
-        "nothing new behind; the others go on.")},
+     N_("Every table below the directory IN becomes OUT/plain/NAME.csv and "
+        "OUT/linked/NAME.nt. A file that fails leaves nothing new behind; the "
+        "others go on.")},
+    {"load", LOD_LOAD, "INPUT...", 1, SIZE_MAX,
+     N_("fill the embedded triple store with RDF or tables"),
+     N_("INPUT is an RDF document or a table, which is converted on the way; "
+        "- is standard input. The store is made when there is none. An INPUT "
+        "that is at fault leaves the store as it was before it.")},
+    {"query", LOD_QUERY, "[SPARQL]", 0, 1, N_("ask the embedded triple store"),
+     N_("SPARQL is a query of SPARQL 1.1; --file reads it from a file "
+        "instead. The answer goes to standard output.")},
     {"explain", LOD_EXPLAIN, "[INPUT]", 0, 1,
      N_("show a mapping: in words, as a row of RDF, as a picture"),
      N_("Shows the mapping that --mapping names, or that belongs to INPUT, "

@@ -2,11 +2,14 @@
 bin_PROGRAMS += lodstone
 lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/command_convert.c \
+  converter/cli/command_query.c \
+  converter/cli/command_load.c \
   converter/cli/command_packs.c \
   converter/cli/command_explain.c \
   converter/cli/command_batch.c \
   converter/cli/console.c converter/cli/console.h \
   converter/cli/help.c converter/cli/help.h \
+  converter/cli/input.c converter/cli/input.h \
   converter/cli/locale.c converter/cli/locale.h \
   converter/cli/main.c \
   converter/cli/option_table.c \

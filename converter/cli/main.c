@@ -27,6 +27,10 @@ static Runner runner_of(const LodCommand *command)
     return lod_command_explain;
   case LOD_PACKS:
     return lod_command_packs;
+  case LOD_LOAD:
+    return lod_command_load;
+  case LOD_QUERY:
+    return lod_command_query;
   default:
     return NULL;
   }

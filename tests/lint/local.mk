@@ -1,5 +1,5 @@
 # Checks of the source tree itself.
-lint_scripts = tests/lint/format.sh tests/lint/headers.sh \
+lint_scripts = tests/lint/examples.sh tests/lint/format.sh tests/lint/headers.sh \
   tests/lint/layers.sh tests/lint/manual.sh tests/lint/messages.sh \
   tests/lint/sizes.sh tests/lint/tree.sh
 TESTS += $(lint_scripts)
