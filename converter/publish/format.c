@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/message.h"
 #include "rdf/raptor.h"
 
 typedef struct FormatRow {
@@ -9,15 +10,15 @@ typedef struct FormatRow {
 } FormatRow;
 
 static const FormatRow formats[] = {
-    {"ntriples", ".nt", "N-Triples (RDF 1.1), a statement a line"},
-    {"nquads", ".nq", "N-Quads (RDF 1.1)"},
-    {"turtle", ".ttl", "Turtle (RDF 1.1), written as a stream"},
-    {"trig", ".trig", "TriG (RDF 1.1), written as a stream"},
-    {"csv", ".csv", "plain open data: the specification's columns"},
-    {"rdfxml", ".rdf", "RDF/XML, by raptor"},
-    {"rdfxml-abbrev", ".xml", "RDF/XML abbreviated, by raptor"},
-    {"dot", ".dot", "a picture of the statements for Graphviz, by raptor"},
-    {"json-triples", NULL, "RDF/JSON as triples, by raptor"},
+    {"ntriples", ".nt", N_("N-Triples (RDF 1.1), a statement a line")},
+    {"nquads", ".nq", N_("N-Quads (RDF 1.1)")},
+    {"turtle", ".ttl", N_("Turtle (RDF 1.1), written as a stream")},
+    {"trig", ".trig", N_("TriG (RDF 1.1), written as a stream")},
+    {"csv", ".csv", N_("plain open data: the specification's columns")},
+    {"rdfxml", ".rdf", N_("RDF/XML, by raptor")},
+    {"rdfxml-abbrev", ".xml", N_("RDF/XML abbreviated, by raptor")},
+    {"dot", ".dot", N_("a picture of the statements for Graphviz, by raptor")},
+    {"json-triples", NULL, N_("RDF/JSON as triples, by raptor")},
 };
 
 #define FORMAT_COUNT (sizeof formats / sizeof *formats)
