@@ -19,12 +19,13 @@ typedef struct LodDialectTold {
   size_t schema_count;
 } LodDialectTold;
 
-/* Judge delimiter (comma, semicolon, tab), quote character (", ' or none) and
-   line ends of SAMPLE, UTF-8 from the start of the file (COMPLETE: all of it;
+/* Judge delimiter (comma, semicolon, tab), quote character (" or ') and line
+   ends of SAMPLE, UTF-8 from the start of the file (COMPLETE: all of it;
    a mebibyte is plenty).  *dialect comes with the defaults and with what the
    user told; its other properties (skip_rows, header, trim, ...) are heeded.
    What is found is set in it as static texts.  A sample with a NUL byte is not
-   judged: the reader says where.
+   judged, and quotes stay quotes whatever is wrong with them: the reader says
+   where.
    Notes: "detected-delimiter", "detected-quote", "detected-line-ends".
    LOD_ERR_INPUT with "uncertain-delimiter" or "uncertain-line-ends": *dialect
    is left alone.  PLACE names the file; TOLD may be NULL. */

@@ -85,29 +85,39 @@ static void try_line_ends(const Judge *judge, LodDialect dialect,
   }
 }
 
-static bool has_flaw(const LodTrial *trial)
+/* The reader will stop at such a quote. */
+static bool has_bad_quote(const LodTrial *trial)
 {
-  return trial->stray.count > 0 || trial->open || !lod_trial_is_sound(trial);
+  return trial->stray.count > 0 || trial->open;
 }
 
-/* Another quote only where the usual one fails altogether. */
+/* A quote that is never closed, or closed too early, hides how the rows are
+   parted.  They are looked at without quotes then, but quotes they remain: to
+   take them as text would shift cells unsaid, and the reader tells where the
+   bad one is. */
+static void look_behind_quotes(const Judge *judge, LodDialect dialect,
+                               LodTrial *best)
+{
+  const char *const quote = dialect.quote;
+  LodTrial trial;
+  dialect.quote = NULL;
+  try_line_ends(judge, dialect, &trial);
+  trial.dialect.quote = quote;
+  if (fits_better(&trial, best))
+    *best = trial;
+}
+
 static void try_quotes(const Judge *judge, LodDialect dialect, LodTrial *best)
 {
   try_line_ends(judge, dialect, best);
-  if (judge->told->quote || !dialect.quote || best->closed.count > 0)
+  if (!dialect.quote)
     return;
-  LodTrial trial;
-  if (best->apostrophes) {
+  if (!judge->told->quote && best->apostrophes && best->closed.count == 0) {
     dialect.quote = "'";
-    try_line_ends(judge, dialect, &trial);
-    if (!has_flaw(&trial))
-      *best = trial;
-  } else if (has_flaw(best)) {
-    dialect.quote = NULL;
-    try_line_ends(judge, dialect, &trial);
-    if (trial.columns > 1 && trial.rows > 0 && misfits(&trial) == 0)
-      *best = trial;
+    try_line_ends(judge, dialect, best);
   }
+  if (has_bad_quote(best))
+    look_behind_quotes(judge, dialect, best);
 }
 
 static void try_delimiters(Judge *judge, LodDialect dialect)
@@ -318,12 +328,7 @@ static void note_quote(const Judge *judge, const LodTrial *trial)
   const char *quote = trial->dialect.quote;
   if (judge->told->quote)
     return;
-  if (!quote)
-    lod_log_add(judge->log, LOD_NOTE, "detected-quote", judge->place,
-                "quotes are text: only so the rows have the header's %zu "
-                "fields (rows looked at: %" PRIu64 ")",
-                trial->columns, trial->rows);
-  else if (*quote != '"')
+  if (quote && *quote != '"')
     lod_log_add(judge->log, LOD_NOTE, "detected-quote", judge->place,
                 "the quote is %s: every field of the header stands between "
                 "two (fields in all: %" PRIu64 ")",

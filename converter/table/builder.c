@@ -41,8 +41,10 @@ void lod_builder_set_fault(LodBuilder *builder, LodFaultKind kind,
     return;
   builder->fault = (LodFault){.kind = kind,
                               .status = LOD_ERR_INPUT,
-                              .place = lod_builder_place(builder)};
-  builder->fault.place.line += lines;
+                              .place = lod_builder_place(builder),
+                              .end_line = builder->line + lines};
+  if (kind != LOD_FAULT_TEXT_AFTER_QUOTE)
+    builder->fault.place.line += lines;
 }
 
 /* -- Fields and records --------------------------------------------------- */

@@ -41,7 +41,7 @@ void lod_builder_free(LodBuilder *builder);
 /* The place of the field under way. */
 LodPlace lod_builder_place(const LodBuilder *builder);
 /* Set the fault, if it is the first, LINES behind the start of the field under
-   way. */
+   way; text behind a closing quote is told where the quote opened. */
 void lod_builder_set_fault(LodBuilder *builder, LodFaultKind kind,
                            uint64_t lines);
 static inline bool lod_builder_is_stopped(const LodBuilder *builder)

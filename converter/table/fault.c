@@ -2,6 +2,24 @@
 #include "base/utf8.h"
 #include "table/reader_internal.h"
 #include "table/segment.h"
+#include <inttypes.h>
+
+/* Over many lines it is most often a quote that was never closed, and that the
+   next one in the file ended. */
+static void report_text_after_quote(const LodFault *fault, LodLog *log)
+{
+  if (fault->end_line == fault->place.line)
+    lod_log_add(log, LOD_ERROR, "text-after-quote", &fault->place,
+                "there is text behind a closing quote; a quote inside a "
+                "quoted field is written twice; if quotes are text in this "
+                "table, use --quote \"\"");
+  else
+    lod_log_add(log, LOD_ERROR, "text-after-quote", &fault->place,
+                "the quote that opens here ends before text in line %" PRIu64
+                "; either it is never closed, or a quote inside the field is "
+                "not written twice",
+                fault->end_line);
+}
 
 static void report_size(const LodFault *fault, const LodReaderLimits *limits,
                         LodLog *log)
@@ -50,9 +68,7 @@ void lod_fault_report(const LodFault *fault, const LodReaderLimits *limits,
                 "the quote that opens here is never closed");
     break;
   case LOD_FAULT_TEXT_AFTER_QUOTE:
-    lod_log_add(log, LOD_ERROR, "text-after-quote", place,
-                "there is text behind a closing quote; a quote inside a "
-                "quoted field is written twice");
+    report_text_after_quote(fault, log);
     break;
   case LOD_FAULT_NUL_BYTE:
     lod_log_add(log, LOD_ERROR, "nul-byte", place,

@@ -22,6 +22,7 @@ typedef struct LodFault {
   LodFaultKind kind;
   LodStatus status;
   LodPlace place;
+  uint64_t end_line; /* TEXT_AFTER_QUOTE: where the quote was closed */
 } LodFault;
 
 void lod_fault_report(const LodFault *fault, const LodReaderLimits *limits,

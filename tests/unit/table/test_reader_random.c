@@ -71,7 +71,7 @@ static bool reference_quoted(Reference *r)
   put_text(&r->record, ">");
   ++r->at;
   if (r->at < r->end && *r->at != ',' && !line_end(r, r->at)) {
-    reference_fault(r, "text-after-quote", r->line);
+    reference_fault(r, "text-after-quote", line);
     return false;
   }
   return true;
