@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include <stdalign.h>
 #include <stdint.h>
@@ -44,7 +45,7 @@ static Block *new_block(size_t capacity, Block *older)
 {
   if (capacity > SIZE_MAX / 2)
     return NULL;
-  Block *block = lod_malloc(sizeof(Block) + capacity);
+  Block *block = lod_malloc(sizeof(Block) + capacity + LOD_SLACK);
   if (block)
     *block = (Block){.older = older, .capacity = capacity};
   return block;

@@ -1,5 +1,6 @@
 /* Many small allocations with one lifetime.  Reset keeps the blocks, so a
-   loop that resets allocates nothing after warm-up. */
+   loop that resets allocates nothing after warm-up.  Behind every allocation
+   LOD_SLACK bytes can be read, so that a vector loop may read past its end. */
 #ifndef LOD_BASE_ARENA_H
 #define LOD_BASE_ARENA_H
 

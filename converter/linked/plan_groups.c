@@ -122,15 +122,30 @@ static LodStatus find_or_add(LodPlan *plan, const LodPlanGroup *wanted,
   return LOD_SUCCESS;
 }
 
+/* The column whose cell is split to fill COLUMN; COLUMN itself when none is. */
+static size_t source_column(const LodPlan *plan, size_t column)
+{
+  const LodBinding *binding = plan->binding;
+  if (binding->fields[column] != LOD_NO_COLUMN)
+    return column;
+  for (size_t i = 0; i < binding->split_count; i++)
+    for (size_t t = 0; t < lod_split_target_count(binding->splits[i]); t++)
+      if (lod_split_target_at(binding->splits[i], t) == column)
+        return lod_split_column(binding->splits[i]);
+  return column;
+}
+
 /* Does KEY, or what serves in its place, differ in every row where COLUMN
    differs?  A counted key is of one row alone. */
-static bool key_determines(const LodTableMap *table, size_t key, size_t column)
+static bool key_determines(const LodPlan *plan, size_t key, size_t column)
 {
+  const LodTableMap *table = plan->table;
+  size_t source = source_column(plan, column);
   for (size_t steps = 0; steps <= table->key_count; steps++) {
     const LodKey *k = &table->keys[key];
     bool reads = k->all_columns || k->counted;
     for (size_t i = 0; i < k->column_count && !reads; i++)
-      reads = k->columns[i] == column;
+      reads = k->columns[i] == column || k->columns[i] == source;
     if (!reads || k->counted || k->otherwise == SIZE_MAX)
       return reads;
     key = k->otherwise;
@@ -145,7 +160,7 @@ static void drop_determined(const LodPlan *plan, ReadSet *set)
   const LodTableMap *table = plan->table;
   for (size_t k = 0; k < table->key_count; k++)
     for (size_t c = 0; c < table->schema->column_count && set->keys[k]; c++)
-      if (set->columns[c] && key_determines(table, k, c))
+      if (set->columns[c] && key_determines(plan, k, c))
         set->columns[c] = READ_NOT;
 }
 

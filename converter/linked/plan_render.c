@@ -32,14 +32,14 @@ static LodStatus begin_statement(Block *block, LodView predicate)
   char *at = out->data + out->size;
   if (!block->turtle || !block->open) {
     if (block->turtle && block->graph.size) {
-      at = put(at, block->graph);
+      at = lod_put_padded(at, block->graph);
       at = put(at, LOD_VIEW(" {\n"));
     }
-    at = put(at, block->name);
+    at = lod_put_padded(at, block->name);
   } else {
     at = put(at, LOD_VIEW(" ;\n "));
   }
-  at = put(at, predicate);
+  at = lod_put_padded(at, predicate);
   out->size = (size_t)(at - out->data);
   block->open = true;
   block->context->work->statements++;
@@ -57,7 +57,7 @@ static LodStatus end_statement(Block *block)
   char *at = out->data + out->size;
   if (block->graph.size) {
     *at++ = ' ';
-    at = put(at, block->graph);
+    at = lod_put_padded(at, block->graph);
   }
   at = put(at, LOD_VIEW(" .\n"));
   out->size = (size_t)(at - out->data);
@@ -111,7 +111,10 @@ static LodStatus write_literal(LodBuffer *out,
   } else {
     *at++ = '"';
     at = lod_encode_literal(at, text);
-    at = put(at, bad ? LOD_VIEW("\"") : statement->close);
+    if (bad)
+      *at++ = '"';
+    else
+      at = lod_put_padded(at, statement->close);
   }
   out->size = (size_t)(at - out->data);
   return LOD_SUCCESS;

@@ -117,8 +117,7 @@ static LodStatus run_op(const LodRowContext *context,
   *made = true;
   switch (op->kind) {
   case LOD_OP_TEXT:
-    memcpy(at, op->text.data, op->text.size);
-    at += op->text.size;
+    at = lod_put_padded(at, op->text);
     break;
   case LOD_OP_COLUMN:
     return put_column(context, resource, op->index, out, made);
