@@ -155,8 +155,9 @@ static LodStatus write_grouped(LodTextWriter *w, const LodStatement *s)
       compare_term(w, &s->subject, false, &w->subject, &same_subject);
   if (!status && !same_subject) {
     w->predicate.size = 0;
-    status = append_parts(w->out, first ? "\n" : " .\n\n",
-                          lod_buffer_view(&w->subject), "\n    ");
+    const char *before = first ? (w->prefix_count ? "\n" : "") : " .\n\n";
+    status =
+        append_parts(w->out, before, lod_buffer_view(&w->subject), "\n    ");
   }
   if (!status)
     status =

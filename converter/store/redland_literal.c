@@ -233,6 +233,8 @@ static rasqal_literal *new_text(LodSparql *sparql, librdf_node *node,
 {
   Handling handling = handling_of(term);
   rasqal_literal *literal = make_literal(sparql, term, handling);
+  if (lod_view_equal(term->datatype, LOD_VIEW(LOD_XSD "decimal")))
+    sparql->decimals = true;
   if (!literal && handling == AS_IT_IS)
     literal = make_literal(sparql, term, UNKNOWN_TYPE);
   if (!literal ||
@@ -256,11 +258,20 @@ rasqal_literal *lod_sparql_literal_new(LodSparql *sparql, librdf_node *node)
                : NULL;
 }
 
-/* Integers are decimals inside; decimals of SPARQL have a point. */
-static bool was_integer(const LodTerm *term)
+/* Integers are decimals inside.  Those that rasqal has computed end in ".0",
+   the decimals of SPARQL have a point. */
+static void restore_integer(const LodSparql *sparql, LodTerm *term)
 {
-  return lod_view_equal(term->datatype, LOD_VIEW(LOD_XSD "decimal")) &&
-         is_integer(term->value);
+  LodView text = term->value;
+  if (!lod_view_equal(term->datatype, LOD_VIEW(LOD_XSD "decimal")))
+    return;
+  if (!sparql->decimals && text.size > 2 &&
+      !memcmp(text.data + text.size - 2, ".0", 2))
+    text.size -= 2;
+  if (!is_integer(text))
+    return;
+  term->value = text;
+  term->datatype = LOD_VIEW(LOD_XSD "integer");
 }
 
 librdf_node *lod_sparql_node_new(LodSparql *sparql, rasqal_literal *literal)
@@ -281,7 +292,6 @@ librdf_node *lod_sparql_node_new(LodSparql *sparql, rasqal_literal *literal)
   if (literal->datatype)
     term.datatype =
         lod_view((const char *)raptor_uri_as_string(literal->datatype));
-  if (was_integer(&term))
-    term.datatype = LOD_VIEW(LOD_XSD "integer");
+  restore_integer(sparql, &term);
   return lod_redland_node_new(world, &term);
 }

@@ -63,6 +63,22 @@ static LodStatus check_text(const LodSparql *sparql, const char *text)
   return LOD_SUCCESS;
 }
 
+/* Does TEXT name a number with a point, or divide? */
+static bool has_fractions(const char *text)
+{
+  LodSparqlScanner scanner;
+  LodSparqlToken token;
+  lod_sparql_scan(lod_view(text), &scanner);
+  while ((token = lod_sparql_next(&scanner)).kind != LOD_SPARQL_END) {
+    LodView t = token.text;
+    bool number = t.size > 1 && memchr(t.data, '.', t.size);
+    if ((token.kind == LOD_SPARQL_OTHER && (number || t.data[0] == '/')) ||
+        lod_sparql_is_word(&token, "AVG"))
+      return true;
+  }
+  return false;
+}
+
 static LodStatus check_query(const LodSparql *sparql, rasqal_query *query)
 {
   rasqal_query_verb verb = rasqal_query_get_verb(query);
@@ -87,6 +103,7 @@ LodStatus lod_sparql_prepare(LodSparql *sparql, const char *text,
   if (!query)
     return LOD_ERR_NO_MEMORY;
   rasqal_query_set_feature(query, RASQAL_FEATURE_NO_NET, 1);
+  sparql->decimals = sparql->decimals || has_fractions(text);
   bool failed =
       rasqal_query_prepare(query, (const unsigned char *)text, NULL) != 0;
   if (sparql->store->faults != faults)

@@ -24,6 +24,7 @@ typedef struct LodSparql {
   rasqal_world *world;
   LodOriginals originals;
   LodStatus status; /* first fault of the store's */
+  bool decimals;    /* numbers with a fraction take part */
 } LodSparql;
 
 /* NULL: out of memory.  The caller owns the result. */

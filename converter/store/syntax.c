@@ -68,6 +68,13 @@ static bool has(LodView text, const char *word)
   return text.size && memmem(text.data, text.size, word, strlen(word));
 }
 
+/* One statement may be longer than what is looked at. */
+static bool is_cut_line(LodView text)
+{
+  return begins_with(text, "<") && text.size >= 1024 && !has(text, "\n") &&
+         has(text, "> <") && has(text, "> \"");
+}
+
 static const char *by_name(const char *name)
 {
   static const char *const endings[][2] = {
@@ -89,6 +96,8 @@ const char *lod_store_syntax_of(const char *name, const char *head, size_t size)
   if (begins_with(text, "@prefix") || begins_with(text, "@base") ||
       begins_with(text, "prefix ") || begins_with(text, "base <"))
     return ends_in(name, ".trig") || has(text, "{") ? "trig" : "turtle";
+  if (is_cut_line(text))
+    return "nquads";
   if (begins_with(text, "<") && has(text, "rdf-syntax-ns#") &&
       (begins_with(text, "<?xml") || has(text, "xmlns")))
     return "rdfxml";

@@ -1,6 +1,8 @@
 /* The examples of RFC 6570, section 3.2 (texts, lists and undefined values)
    and of section 1.2, then what the grammar refuses. */
 #include "mapping/uri_template.h"
+
+#include "base/memory.h"
 #include <check.h>
 #include <stdlib.h>
 
@@ -198,6 +200,30 @@ START_TEST(expand)
 }
 END_TEST
 
+/* Every allocation fails once. */
+START_TEST(no_memory)
+{
+  LodStatus status = LOD_ERR_NO_MEMORY;
+  for (size_t n = 1; status; n++) {
+    LodBuffer out = {0};
+    LodTemplate t;
+    LodView items[4];
+    size_t error;
+    lod_memory_fail_at(n);
+    LodArena *arena = lod_arena_new();
+    if (arena)
+      status = lod_template_parse(LOD_VIEW("a b{x}{?list*,who:2}c"), arena, &t,
+                                  &error);
+    if (arena && !status)
+      status = lod_template_expand(&t, look_up, items, &out);
+    lod_memory_fail_at(0);
+    ck_assert(status == LOD_SUCCESS || status == LOD_ERR_NO_MEMORY);
+    lod_buffer_free(&out);
+    lod_arena_free(arena);
+  }
+}
+END_TEST
+
 static const struct {
   const char *template_;
   size_t error;
@@ -231,6 +257,7 @@ int main(void)
   TCase *t = tcase_create("rfc6570");
   tcase_add_loop_test(t, expand, 0, (int)(sizeof good / sizeof *good));
   tcase_add_loop_test(t, refuse, 0, (int)(sizeof bad / sizeof *bad));
+  tcase_add_test(t, no_memory);
   suite_add_tcase(s, t);
   SRunner *sr = srunner_create(s);
   srunner_run_all(sr, CK_ENV);

@@ -1,4 +1,5 @@
 # Unit programs of the room store.
+check_PROGRAMS += tests/unit/store/test_no_memory
 check_PROGRAMS += tests/unit/store/test_redland
 check_PROGRAMS += tests/unit/store/test_results
 check_PROGRAMS += tests/unit/store/test_sparql_text
