@@ -20,6 +20,12 @@ struct LodNames {
   size_t used_count, used_capacity;
 };
 
+/* RFC 3986, 5.2.4: resolving takes them out.  May say yes to what are none. */
+static bool has_dot_segments(LodView path)
+{
+  return path.size && memmem(path.data, path.size, "/.", 2);
+}
+
 LodStatus lod_names_new(LodSyntax syntax, const char *base,
                         const LodMappingPrefix *prefixes, size_t prefix_count,
                         LodNames **result)
@@ -29,6 +35,8 @@ LodStatus lod_names_new(LodSyntax syntax, const char *base,
   if (!names)
     return LOD_ERR_NO_MEMORY;
   names->arena = lod_arena_new();
+  if (base && has_dot_segments(lod_view(base)))
+    base = NULL;
   if (names->arena && base)
     names->base = lod_view(lod_arena_strdup(names->arena, base));
   if (!names->arena || (base && !names->base.data)) {
@@ -115,11 +123,13 @@ static LodStatus invent_prefix(LodNames *names, LodView iri, LodBuffer *out)
 }
 
 /* The prefix that the mapping or the CSVW context has for a namespace; of two
-   the longer one, which is the clearer (dcterms, not dc). */
+   the longer one, which is the clearer (dcterms, not dc).  What a mapping takes
+   for a prefix may be none in Turtle. */
 static const char *known_prefix(const LodNames *names, LodView iri)
 {
   for (size_t i = 0; i < names->own_count; i++)
-    if (lod_view_equal(lod_view(names->own[i].iri), iri))
+    if (lod_view_equal(lod_view(names->own[i].iri), iri) &&
+        is_plain_name(lod_view(names->own[i].prefix)))
       return names->own[i].prefix;
   const char *prefix, *known, *best = NULL;
   for (size_t i = 0; lod_prefix_at(i, &prefix, &known); i++)
@@ -216,7 +226,7 @@ size_t lod_names_base_length(const LodNames *names, LodView iri)
     return 0;
   LodView rest = {iri.data + base.size, iri.size - base.size};
   const char *slash = memchr(rest.data, '/', rest.size);
-  if (!slash ||
+  if (!slash || has_dot_segments(rest) ||
       !is_plain_name((LodView){rest.data, (size_t)(slash - rest.data)}))
     return 0;
   return base.size;
