@@ -120,6 +120,9 @@ static LodStatus log_screen_fault(LodRaptorParser *p, LodScreenFault fault)
   LodLog *log = p->raptor->log;
   if (fault == LOD_SCREEN_UTF8)
     lod_log_add(log, LOD_ERROR, "rdf-syntax", &place, "not UTF-8");
+  else if (fault == LOD_SCREEN_GRAPH)
+    lod_log_add(log, LOD_ERROR, "rdf-syntax", &place,
+                "<> cannot name a graph: write its IRI");
   else
     lod_log_add(log, LOD_ERROR, "rdf-syntax", &place,
                 "the character U+0000 is not allowed");

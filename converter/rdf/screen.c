@@ -60,6 +60,20 @@ static LodScreenFault follow_escape(LodScreen *s, char c)
   return LOD_SCREEN_FINE;
 }
 
+/* '<>' [ \t\v\r\n]* '='? [ \t\v\r\n]* '{' */
+static bool names_graph(LodScreen *s, char c)
+{
+  if (c == '<')
+    s->in_graph = 1;
+  else if (s->in_graph == 1 && c == '>')
+    s->in_graph = 2;
+  else if (s->in_graph == 2 && c == '{')
+    return s->kind == LOD_SCREEN_TEXT;
+  else if (s->in_graph != 2 || !memchr(" \t\v\r\n=", c, 6))
+    s->in_graph = 0;
+  return false;
+}
+
 LodScreenFault lod_screen_piece(LodScreen *s, const char *data, size_t size)
 {
   LodScreenFault fault = LOD_SCREEN_FINE;
@@ -70,6 +84,8 @@ LodScreenFault lod_screen_piece(LodScreen *s, const char *data, size_t size)
       fault = LOD_SCREEN_NUL;
     else if (!is_utf8(s, (unsigned char)data[i]))
       fault = LOD_SCREEN_UTF8;
+    else if (names_graph(s, data[i]))
+      fault = LOD_SCREEN_GRAPH;
     else
       fault = follow_escape(s, data[i]);
     s->line += !fault && data[i] == '\n';

@@ -1,5 +1,6 @@
 /* A look at RDF text before raptor sees it: raptor 2.0.15 cuts a literal at
-   U+0000 and at bytes that are no UTF-8 without a word. */
+   U+0000 and at bytes that are no UTF-8 without a word, and crashes where "<>"
+   names a graph. */
 #ifndef LOD_RDF_SCREEN_H
 #define LOD_RDF_SCREEN_H
 
@@ -14,8 +15,9 @@ typedef enum LodScreenKind {
 
 typedef enum LodScreenFault {
   LOD_SCREEN_FINE = 0,
-  LOD_SCREEN_NUL,  /* U+0000, as it is or as an escape */
-  LOD_SCREEN_UTF8, /* bytes that are no UTF-8, an escape of a surrogate */
+  LOD_SCREEN_NUL,   /* U+0000, as it is or as an escape */
+  LOD_SCREEN_UTF8,  /* bytes that are no UTF-8, an escape of a surrogate */
+  LOD_SCREEN_GRAPH, /* "<>" before "{", also inside a text: it is rare */
 } LodScreenFault;
 
 /* Where the text is; all fields are the screen's own but for KIND, set by the
@@ -25,6 +27,7 @@ typedef struct LodScreen {
   uint64_t line;
   /* UTF-8 */
   unsigned char continuation, least, most;
+  unsigned char in_graph; /* how much of "<> {" has been seen */
   /* escapes */
   bool after_backslash;
   unsigned char digits;

@@ -93,6 +93,9 @@ static const Case cases[] = {
     {"turtle", NULL, TEXT("<a:b> <a:c> </p> ."), NULL, 1},
     {"turtle", NULL, TEXT("<a:b> <a:c> '1'^^<rel> ."), NULL, 1},
     {"turtle", NULL, TEXT("@prefix p: <q/> . <a:b> <a:c> p:x ."), NULL, 1},
+    {"trig", E, TEXT("<a:x> <a:y> '<{>' .\n<> \n= { <a:b> <a:c> <a:d> }"), NULL,
+     3},
+    {"turtle", E, TEXT("<> {"), NULL, 1},
     {"rdfxml", NULL, TEXT("<x>\n"), NULL, 0},
     {"rdfxml", E,
      TEXT("<r:RDF xmlns:r='" LOD_RDF "' xmlns:e='" E "'>\n"
