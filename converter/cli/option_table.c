@@ -45,7 +45,7 @@ const LodOption lod_option_table[] = {
         "metadata beside the input, else the header row")},
     {"metadata", 0, "FILE", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
      AT(convert.metadata), NULL, 0,
-     N_("CSVW metadata that overrides the mapping's")},
+     N_("CSVW metadata, in place of what lies beside the input")},
     {"base", 0, "IRI", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
      AT(convert.base), NULL, 0,
      N_("the publisher's base IRI, for what the mapping mints")},

@@ -203,6 +203,10 @@ LOD_NODISCARD LodStatus lod_plan_compile_statement(LodPlan *plan,
 LOD_NODISCARD LodStatus lod_plan_write_literal(LodPlan *plan, LodView value,
                                                const LodTermMap *map,
                                                LodBuffer *out);
+/* One statement that no row makes. */
+LOD_NODISCARD LodStatus lod_write_statement(LodNames *names,
+                                            const LodStatement *statement,
+                                            LodBuffer *out);
 /* Groups (plan_groups.c). */
 LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
                                             const LodTermMap *subject,

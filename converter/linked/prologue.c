@@ -3,13 +3,13 @@
 #include "linked/encode.h"
 #include "linked/plan_internal.h"
 
-static LodStatus write_term(const LodPlan *plan, const LodTerm *term,
+static LodStatus write_term(LodNames *names, const LodTerm *term,
                             bool predicate, LodBuffer *out)
 {
   LodStatus status;
   switch (term->type) {
   case LOD_TERM_IRI:
-    return lod_names_write(plan->names, term->value, predicate, out);
+    return lod_names_write(names, term->value, predicate, out);
   case LOD_TERM_BLANK:
     status = lod_buffer_append_text(out, "_:");
     return status ? status : lod_buffer_append_view(out, term->value);
@@ -31,22 +31,21 @@ static LodStatus write_term(const LodPlan *plan, const LodTerm *term,
       lod_view_equal(term->datatype, LOD_VIEW(LOD_XSD "string")))
     return LOD_SUCCESS;
   status = lod_buffer_append_text(out, "^^");
-  return status ? status
-                : lod_names_write(plan->names, term->datatype, false, out);
+  return status ? status : lod_names_write(names, term->datatype, false, out);
 }
 
-static LodStatus write_statement(const LodPlan *plan,
-                                 const LodStatement *statement, LodBuffer *out)
+LodStatus lod_write_statement(LodNames *names, const LodStatement *statement,
+                              LodBuffer *out)
 {
-  LodStatus status = write_term(plan, &statement->subject, false, out);
+  LodStatus status = write_term(names, &statement->subject, false, out);
   if (!status)
     status = lod_buffer_append_char(out, ' ');
   if (!status)
-    status = write_term(plan, &statement->predicate, true, out);
+    status = write_term(names, &statement->predicate, true, out);
   if (!status)
     status = lod_buffer_append_char(out, ' ');
   if (!status)
-    status = write_term(plan, &statement->object, false, out);
+    status = write_term(names, &statement->object, false, out);
   return status ? status : lod_buffer_append_text(out, " .\n");
 }
 
@@ -55,7 +54,7 @@ static LodStatus write_all(const LodPlan *plan, const LodStatement *statements,
 {
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < count && !status; i++)
-    status = write_statement(plan, &statements[i], out);
+    status = lod_write_statement(plan->names, &statements[i], out);
   return status;
 }
 

@@ -2,11 +2,13 @@
 #include <lodstone/convert.h>
 
 #include "base/memory.h"
+#include "linked/provenance.h"
 #include "linked/standard.h"
 #include "plain/csv.h"
 #include "plain/reject.h"
 #include "publish/job.h"
 #include "publish/pipeline.h"
+#include "publish/sniff.h"
 
 #include <time.h>
 #include <unistd.h>
@@ -96,6 +98,28 @@ static LodStatus write_prologue(TableRun *run)
   return status;
 }
 
+/* Behind the rows, as it says when they were done. */
+static LodStatus write_provenance(const TableRun *run, time_t started)
+{
+  LodJob *job = run->job;
+  LodBuffer out = {0};
+  const char *path = job->mapping_source.path;
+  LodProvenance provenance = {.started = started, .ended = time(NULL)};
+  LodStatus status = LOD_SUCCESS;
+  if (!run->plan || !job->options->provenance || job->options->shard > 1 ||
+      job->options->layer == LOD_LAYER_LINKS)
+    return LOD_SUCCESS;
+  if (path)
+    status = lod_locate_table_url(path, NULL, job->arena, &provenance.metadata);
+  if (!status)
+    status = lod_provenance_write(run->plan, &provenance, &out,
+                                  &job->report->statements);
+  if (!status)
+    status = write_buffer(lod_sink_output(job->sink), &out);
+  lod_buffer_free(&out);
+  return status;
+}
+
 /* Extra fields are part of a row's identity, but nothing is written of
    them. */
 static void report_extra(const TableRun *run)
@@ -153,6 +177,7 @@ static void count_keys(const TableRun *run)
 static LodStatus run_table(TableRun *run)
 {
   LodJob *job = run->job;
+  time_t started = time(NULL);
   LodStatus status = lod_guard_new(job->options->guard, job->log, &run->guard);
   if (!status && job->format.kind != LOD_FORMAT_CSV)
     status = make_plan(run);
@@ -162,6 +187,8 @@ static LodStatus run_table(TableRun *run)
     report_extra(run);
     status = run_pipeline(run);
   }
+  if (!status)
+    status = write_provenance(run, started);
   if (!status && run->plan)
     lod_plan_report(run->plan, run->keys, job->log);
   count_keys(run);
@@ -255,29 +282,24 @@ static LodStatus run_job(LodJob *job, const char *input)
 }
 
 /* Metadata given as the input names its own tables. */
-static LodStatus input_is_metadata(const char *input, LodLog *log,
-                                   bool *metadata)
+static LodStatus settle_input(const char **input, LodConvertOptions *options,
+                              LodLog *log)
 {
-  LodSource *source;
-  LodView start;
-  *metadata = false;
-  if (strcmp(input, "-") == 0)
-    return LOD_SUCCESS;
-  LodStatus status = lod_source_open(input, NULL, log, &source);
-  if (status)
-    return status;
-  status = lod_source_peek(source, 4096, &start);
-  for (size_t i = 0; i < start.size && !status; i++) {
-    if (start.data[i] == '{')
-      *metadata = memmem(start.data, start.size, "http://www.w3.org/ns/csvw",
-                         25) != NULL;
-    else if (start.data[i] == ' ' || start.data[i] == '\n' ||
-             start.data[i] == '\r' || start.data[i] == '\t')
-      continue;
-    break;
+  LodInputKind kind;
+  if (options->mapping && options->metadata) {
+    lod_log_add(log, LOD_ERROR, "bad-option", NULL,
+                "--mapping and --metadata both name metadata; give one");
+    return LOD_ERR_USAGE;
   }
-  lod_source_free(source);
-  return status;
+  if (!*input)
+    return LOD_SUCCESS;
+  LodStatus status = lod_sniff(*input, log, &kind);
+  if (status || kind == LOD_INPUT_TABLE || options->mapping ||
+      options->metadata)
+    return status;
+  options->mapping = *input;
+  *input = NULL;
+  return LOD_SUCCESS;
 }
 
 LodStatus lod_convert(const char *input, const LodConvertOptions *options,
@@ -286,16 +308,9 @@ LodStatus lod_convert(const char *input, const LodConvertOptions *options,
   struct timespec start, end;
   LodConvertOptions own = *options;
   LodJob job = {0};
-  bool metadata = false;
   clock_gettime(CLOCK_MONOTONIC, &start);
   *report = (LodRunReport){0};
-  LodStatus status = LOD_SUCCESS;
-  if (input && !options->mapping && !options->metadata)
-    status = input_is_metadata(input, log, &metadata);
-  if (metadata) {
-    own.mapping = input;
-    input = NULL;
-  }
+  LodStatus status = settle_input(&input, &own, log);
   if (!status)
     status = lod_job_init(&job, input, &own, log, report);
   if (!status && !report->mapping[0] && job.mapping_source.path)

@@ -13,5 +13,6 @@ librooms_la_SOURCES += \
   converter/publish/report.c \
   converter/publish/scan.c converter/publish/scan.h \
   converter/publish/sink.c converter/publish/sink.h \
+  converter/publish/sniff.c converter/publish/sniff.h \
   converter/publish/table_input.c \
   converter/publish/version.c
