@@ -5,13 +5,24 @@
 
 #include <stdlib.h>
 
-/* Insertion sort by name: a header is short, and this runs once. */
-static void sort_columns(const LodSchema *schema, size_t *sorted)
+static const char *column_name(const LodPlan *plan, size_t index)
 {
-  for (size_t i = 0; i < schema->column_count; i++) {
+  return plan->table->schema->columns[index].name;
+}
+
+static const char *extra_name(const LodPlan *plan, size_t index)
+{
+  return plan->binding->extra_names[index];
+}
+
+/* Insertion sort by name: a header is short, and this runs once. */
+static void sort_names(const LodPlan *plan,
+                       const char *(*name)(const LodPlan *, size_t),
+                       size_t count, size_t *sorted)
+{
+  for (size_t i = 0; i < count; i++) {
     size_t at = i;
-    while (at > 0 && strcmp(schema->columns[sorted[at - 1]].name,
-                            schema->columns[i].name) > 0) {
+    while (at > 0 && strcmp(name(plan, sorted[at - 1]), name(plan, i)) > 0) {
       sorted[at] = sorted[at - 1];
       at--;
     }
@@ -47,13 +58,14 @@ static LodStatus allocate_hashes(LodPlan *plan)
   plan->hashed_columns = lod_arena_array(arena, count, sizeof(size_t));
   plan->sorted = lod_arena_array(arena, count, sizeof(size_t));
   plan->column_ids = lod_arena_array(arena, count, sizeof(uint64_t));
-  plan->extra_ids =
-      lod_arena_array(arena, plan->binding->extra_count + 1, sizeof(uint64_t));
+  size_t extra = plan->binding->extra_count + 1;
+  plan->extra_ids = lod_arena_array(arena, extra, sizeof(uint64_t));
+  plan->extra_sorted = lod_arena_array(arena, extra, sizeof(size_t));
   plan->keys =
       lod_arena_array(arena, plan->table->key_count + 1, sizeof *plan->keys);
   return plan->hashed && plan->canonical && plan->hashed_columns &&
                  plan->sorted && plan->column_ids && plan->extra_ids &&
-                 plan->keys
+                 plan->extra_sorted && plan->keys
              ? LOD_SUCCESS
              : LOD_ERR_NO_MEMORY;
 }
@@ -65,7 +77,8 @@ static LodStatus prepare_hashes(LodPlan *plan)
   LodStatus status = allocate_hashes(plan);
   if (status)
     return status;
-  sort_columns(schema, plan->sorted);
+  sort_names(plan, column_name, schema->column_count, plan->sorted);
+  sort_names(plan, extra_name, binding->extra_count, plan->extra_sorted);
   for (size_t i = 0; i < schema->column_count; i++) {
     const LodColumn *column = &schema->columns[i];
     plan->column_ids[i] = lod_hash(lod_view(column->name)).low;

@@ -151,16 +151,17 @@ static LodStatus hash_columns(LodPlanWork *work, const LodValue *values)
 static size_t gather_extra(const LodPlanWork *work, size_t row,
                            LodHashItem *items)
 {
-  const LodBinding *binding = work->plan->binding;
+  const LodPlan *plan = work->plan;
   const LodBatch *batch = work->rows->batch;
   const LodRecord *record = &batch->records[row];
   size_t count = 0;
-  for (size_t i = 0; i < binding->extra_count; i++) {
-    if (binding->extra[i] >= record->count)
+  for (size_t i = 0; i < plan->binding->extra_count; i++) {
+    size_t extra = plan->extra_sorted[i], field = plan->binding->extra[extra];
+    if (field >= record->count)
       continue;
-    const LodCell *cell = &batch->cells[record->first + binding->extra[i]];
+    const LodCell *cell = &batch->cells[record->first + field];
     if (cell->size > 0)
-      items[count++] = hash_item(work->plan->extra_ids[i],
+      items[count++] = hash_item(plan->extra_ids[extra],
                                  lod_hash((LodView){cell->data, cell->size}));
   }
   return count;

@@ -131,6 +131,7 @@ struct LodPlan {
   uint8_t *canonical;    /* by column: equal values may differ in bytes */
   uint64_t *column_ids;  /* by column: hash of its name */
   uint64_t *extra_ids;   /* by extra field */
+  size_t *extra_sorted;  /* extra fields by name */
   size_t *sorted;        /* columns by name */
   size_t *identifiers;   /* columns read as identifiers */
   size_t *identifier_of; /* by column: index in identifiers, or SIZE_MAX */

@@ -2,6 +2,8 @@
 #include "base/memory.h"
 #include "linked/plan_internal.h"
 
+#include <errno.h>
+
 LodStatus lod_plan_keys_new(const LodPlan *plan, uint64_t memory,
                             LodPlanKeys **result)
 {
@@ -44,15 +46,27 @@ static LodHash tagged(LodHash hash, uint64_t tag)
   return hash;
 }
 
-static LodStatus resolve_keys(LodPlanWork *work, LodPlanKeys *keys, size_t row)
+static LodStatus add_key(LodPlanKeys *keys, LodHash hash, uint32_t *before,
+                         LodLog *log)
+{
+  LodStatus status = lod_keyset_add(keys->set, hash, before);
+  if (status == LOD_ERR_IO)
+    lod_log_add(log, LOD_ERROR, "io", NULL,
+                "a temporary file cannot be used (see TMPDIR): %s",
+                strerror(errno));
+  return status;
+}
+
+static LodStatus resolve_keys(LodPlanWork *work, LodPlanKeys *keys, size_t row,
+                              LodLog *log)
 {
   const LodTableMap *table = work->plan->table;
   LodStatus status = LOD_SUCCESS;
   for (size_t k = 0; k < table->key_count && !status; k++) {
     size_t at = row * table->key_count + k;
     if (table->keys[k].counted && work->key_defined[at])
-      status = lod_keyset_add(keys->set, tagged(work->keys[at], k + 1),
-                              &work->occurrences[at]);
+      status = add_key(keys, tagged(work->keys[at], k + 1),
+                       &work->occurrences[at], log);
   }
   return status;
 }
@@ -135,9 +149,8 @@ static LodStatus resolve_variation(LodPlanWork *work, LodPlanKeys *keys,
   }
   uint32_t before = 0;
   if (!status)
-    status = lod_keyset_add(
-        keys->set, tagged(lod_hash(lod_buffer_view(text)), 1000003 + g),
-        &before);
+    status = add_key(keys, tagged(lod_hash(lod_buffer_view(text)), 1000003 + g),
+                     &before, log);
   if (!status && before > 0)
     status = note_variation(work, group, row, log);
   return status;
@@ -159,7 +172,7 @@ static LodStatus resolve_groups(LodPlanWork *work, LodPlanKeys *keys,
       work->emit[at] = LOD_EMIT_NOT; /* new in an earlier row of this batch */
       continue;
     }
-    status = lod_keyset_add(keys->set, work->groups[at], &before);
+    status = add_key(keys, work->groups[at], &before, log);
     *seen = work->groups[at];
     work->emit[at] = before == 0 ? LOD_EMIT_ASK : LOD_EMIT_NOT;
     if (!status && before == 0 && plan->groups[g].varies)
@@ -191,7 +204,7 @@ LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
   for (size_t row = 0; row < rows && !status; row++) {
     if (work->rows->suppressed[row])
       continue;
-    status = resolve_keys(work, keys, row);
+    status = resolve_keys(work, keys, row, log);
     if (!status)
       status = resolve_groups(work, keys, row, log);
   }
