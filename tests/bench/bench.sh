@@ -26,10 +26,10 @@ figure() {
     -v rows="$rows" 'BEGIN {
     if (cpu < 0.001) cpu = 0.001
     if (wall < 0.001) wall = 0.001
-    printf "%-26s %7.2f %7.2f %8.0f %8.0f %9.2f %8.2f %7.1f %7.2f\n", name,
+    printf("%-26s %7.2f %7.2f %8.0f %8.0f %9.2f %8.2f %7.1f %7.2f\n", name,
       wall, cpu, in_bytes / wall / 1e6, bytes / wall / 1e6,
       rows / wall / 1e6, statements / wall / 1e6, peak / 1024,
-      reference > 0 ? cpu / reference : 0 }'
+      (reference > 0 ? cpu / reference : 0)) }'
 }
 
 "$top_builddir/tests/bench/ledger" --rows "$rows" >"$ledger"
@@ -48,11 +48,11 @@ figure 'cat input >/dev/null' "$in_bytes" 0 "$cat_in"
   --report "$dir/report.json" -o "$dir/out.nt" "$ledger"
 value() { sed -n "s/^ *\"$1\": \([0-9]*\),\{0,1\}$/\1/p" "$dir/report.json" | head -n 1; }
 statements=$(value statements)
+keys="$(value count), $(value bytes) bytes ($(value spilled) spilled)"
 nt_bytes=$(wc -c <"$dir/out.nt")
 timed sh -c "cat '$dir/out.nt' >'$dir/copy.nt'"
 timed sh -c "cat '$dir/out.nt' >'$dir/copy.nt'"
 cat_out=$cpu
-cat_out_wall=$wall
 figure 'cat out.nt >copy.nt' "$nt_bytes" "$statements" "$cat_out"
 rm -f "$dir/copy.nt"
 
@@ -74,8 +74,7 @@ done
 
 echo
 echo "statements a row: $(awk "BEGIN { printf \"%.2f\", $statements / $rows }")"
-echo "keys: $(value count), $(value bytes) bytes" \
-  "($(value spilled) spilled)"
+echo "keys: $keys"
 echo
 echo "stages, one worker, N-Triples, CPU seconds (and x cat of the output):"
 "$top_builddir/tests/bench/stages" "$ledger" "$pack" ntriples |
