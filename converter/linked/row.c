@@ -270,6 +270,8 @@ static bool look_up(void *user, LodView name, LodTemplateValue *result)
   const LodVariable *variable = find_variable(look->template_, name);
   bool found = false;
   *result = (LodTemplateValue){0};
+  if (look->status) /* of a variable before this one */
+    return false;
   if (variable && variable->kind == LOD_VARIABLE_COLUMN &&
       context->values[variable->index].kind == LOD_VALUE_LIST) {
     found = look_up_list(look, &context->values[variable->index], result);

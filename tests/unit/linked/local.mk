@@ -3,6 +3,7 @@ check_PROGRAMS += \
   tests/unit/linked/test_encode \
   tests/unit/linked/test_names \
   tests/unit/linked/test_plan_keys \
+  tests/unit/linked/test_plan_memory \
   tests/unit/linked/test_plan_terms \
   tests/unit/linked/test_plan_turtle
 EXTRA_DIST += tests/unit/linked/plan_fixture.h

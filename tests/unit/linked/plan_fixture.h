@@ -13,12 +13,13 @@
 #define PLAN_BASE "http://example.org/"
 #define PLAN_URL  PLAN_BASE "t.csv"
 
-/* Metadata by the properties of its schema, or by its columns. */
+/* Metadata by the properties of its schema, or by its columns; "lod:" is our
+   namespace. */
 #define PLAN_SCHEMA(schema)                                                    \
-  "{'@context':'http://www.w3.org/ns/csvw','url':'t.csv',"                     \
+  "{'@context':['http://www.w3.org/ns/csvw',{'lod':'" LOD_NS "'}],"            \
+  "'url':'t.csv',"                                                             \
   "'tableSchema':{" schema "}}"
 #define PLAN_COLUMNS(columns) PLAN_SCHEMA("'columns':[" columns "]")
-#define LOD(term)             "'" LOD_NS term "'"
 
 typedef struct PlanCase {
   const char *metadata;

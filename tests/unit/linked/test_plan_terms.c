@@ -202,37 +202,35 @@ END_TEST
 /* vocab/ns/README.md: lod:nullInTemplate, lod:condition, lod:value,
    lod:identifierType. */
 static const Case annotated[] = {
-    {PLAN_SCHEMA(LOD("nullInTemplate") ":'omit'," ABOUT "'columns':[" ID
-                                       "{'name':'a','valueUrl':'v/{b}'},"
-                                       "{'name':'b','suppressOutput':true}]"),
+    {PLAN_SCHEMA("'lod:nullInTemplate':'omit'," ABOUT "'columns':[" ID
+                 "{'name':'a','valueUrl':'v/{b}'},"
+                 "{'name':'b','suppressOutput':true}]"),
      "id,a,b\n1,x,\n2,y,z\n,q,r\n", S2 " " P " <http://example.org/v/z> .\n"},
-    {PLAN_SCHEMA(LOD("nullInTemplate") ":'omit'," ABOUT "'columns':[" ID
-                                       "{'name':'a','propertyUrl':'p/{b}'},"
-                                       "{'name':'b','suppressOutput':true}]"),
+    {PLAN_SCHEMA("'lod:nullInTemplate':'omit'," ABOUT "'columns':[" ID
+                 "{'name':'a','propertyUrl':'p/{b}'},"
+                 "{'name':'b','suppressOutput':true}]"),
      "id,a,b\n1,x,\n2,y,z\n", S2 " <http://example.org/p/z> \"y\" .\n"},
     /* a general template, too */
-    {PLAN_SCHEMA(LOD("nullInTemplate") ":'omit'," ABOUT "'columns':[" ID
-                                       "{'name':'a','valueUrl':'{+b}'},"
-                                       "{'name':'b','suppressOutput':true}]"),
+    {PLAN_SCHEMA("'lod:nullInTemplate':'omit'," ABOUT "'columns':[" ID
+                 "{'name':'a','valueUrl':'{+b}'},"
+                 "{'name':'b','suppressOutput':true}]"),
      "id,a,b\n1,x,\n2,y,http://z.example/\n",
      S2 " " P " <http://z.example/> .\n"},
-    {COLUMNS_AB("," LOD("condition") ":'b'", ""), "id,a,b\n1,x,\n2,y,z\n",
+    {COLUMNS_AB(",'lod:condition':'b'", ""), "id,a,b\n1,x,\n2,y,z\n",
      S2 " " P " \"y\" .\n"},
     {PLAN_SCHEMA(ABOUT
                  "'columns':[" ID "{'name':'b','suppressOutput':true},"
-                 "{'name':'a','virtual':true," LOD("value") ":'{b}: å/{id}'}]"),
+                 "{'name':'a','virtual':true,'lod:value':'{b}: å/{id}'}]"),
      "id,b\n1,x y\n2,\n", S1 " " P " \"x y: å/1\" .\n"},
     {PLAN_SCHEMA(ABOUT "'columns':[" ID "{'name':'b','suppressOutput':true,"
                        "'datatype':'integer'},"
-                       "{'name':'a','virtual':true," LOD("value") ":'{b}'}]"),
+                       "{'name':'a','virtual':true,'lod:value':'{b}'}]"),
      "id,b\n1,5\n2,\n", S1 " " P " \"5\" .\n"},
     /* 556012-5790 has the right check digit, the others have not or are no
        organisation's */
-    {PLAN_SCHEMA(
-         LOD("nullInTemplate") ":'omit'," ABOUT "'columns':[" ID
-                               "{'name':'a'," LOD(
-                                   "identifierType") ":'organisationNumber',"
-                                                     "'valueUrl':'o/{a}'}]"),
+    {PLAN_SCHEMA("'lod:nullInTemplate':'omit'," ABOUT "'columns':[" ID
+                 "{'name':'a','lod:identifierType':'organisationNumber',"
+                 "'valueUrl':'o/{a}'}]"),
      "id,a\n1,16556012-5790\n2,5560125791\n3,8112189876\n",
      S1 " " P " <http://example.org/o/5560125790> .\n"},
 };
@@ -292,10 +290,10 @@ END_TEST
 /* The same for what is made of them: in a template a skipped cell is null. */
 START_TEST(keeps_bad_cells_out_of_templates)
 {
-  PlanCase c = {.metadata = PLAN_SCHEMA(
-                    LOD("nullInTemplate") ":'omit'," ABOUT "'columns':[" ID
-                                          "{'name':'a','datatype':'integer',"
-                                          "'valueUrl':'v/{a}'}]"),
+  PlanCase c = {.metadata = PLAN_SCHEMA("'lod:nullInTemplate':'omit'," ABOUT
+                                        "'columns':[" ID
+                                        "{'name':'a','datatype':'integer',"
+                                        "'valueUrl':'v/{a}'}]"),
                 .table = "id,a\n1,x\n2,2\n",
                 .bad_cells = LOD_BAD_SKIP};
   PlanResult result = plan_run(&c);
