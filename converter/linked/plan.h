@@ -63,6 +63,8 @@ LOD_NODISCARD LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
                                         unsigned shard_count, LodBuffer *out,
                                         LodLog *log);
 uint64_t lod_plan_work_statements(const LodPlanWork *work);
+/* Terms of the batch that were no IRIs, so that statements are missing. */
+uint64_t lod_plan_work_left_out(const LodPlanWork *work);
 
 /* Say at the end of the run what was counted: values that are no identifier
    of their kind. */

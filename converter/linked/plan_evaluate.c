@@ -320,6 +320,7 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
 {
   work->rows = rows;
   work->statements = 0;
+  work->left_out = 0;
   memset(work->not_identifier, 0,
          work->plan->identifier_count * sizeof *work->not_identifier);
   LodStatus status = reserve_rows(work, rows->row_count);

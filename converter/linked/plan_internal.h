@@ -157,6 +157,7 @@ struct LodPlanWork {
   LodArena *arena;
   LodBuffer scratch, subject, expansion;
   uint64_t statements;
+  uint64_t left_out;        /* terms that could not be made of bad values */
   uint64_t *not_identifier; /* by identifier column: values refused */
 };
 

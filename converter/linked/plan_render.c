@@ -518,6 +518,11 @@ LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
   return status;
 }
 
+uint64_t lod_plan_work_left_out(const LodPlanWork *work)
+{
+  return work->left_out;
+}
+
 uint64_t lod_plan_work_statements(const LodPlanWork *work)
 {
   return work->statements;

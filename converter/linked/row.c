@@ -307,6 +307,7 @@ static LodStatus finish_iri(const LodRowContext *context,
   }
   *made = !status && lod_iri_is_absolute(iri);
   if (!*made) {
+    context->work->left_out++;
     LodPlace place = {
         .file = context->plan->binding->file,
         .line = context->work->rows->batch->records[context->row].line,

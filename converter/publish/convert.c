@@ -318,7 +318,7 @@ LodStatus lod_convert(const char *input, const LodConvertOptions *options,
              job.mapping_source.path);
   if (!status)
     status = run_job(&job, input);
-  report->incomplete = report->rows_faulty > 0;
+  report->incomplete = report->rows_faulty > 0 || report->terms_left_out > 0;
   lod_job_free(&job);
   clock_gettime(CLOCK_MONOTONIC, &end);
   report->seconds = (double)(end.tv_sec - start.tv_sec) +

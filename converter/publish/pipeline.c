@@ -215,8 +215,10 @@ static void commit(Worker *worker)
     status = write_blocks(pipeline->reject, &worker->reject);
   pipeline->report->rows += worker->batch.record_count;
   pipeline->report->rows_faulty += worker->faulty;
-  if (worker->work && !worker->status)
+  if (worker->work && !worker->status) {
     pipeline->report->statements += lod_plan_work_statements(worker->work);
+    pipeline->report->terms_left_out += lod_plan_work_left_out(worker->work);
+  }
   tell_progress(run);
   run->status = status;
   if (status) {

@@ -66,6 +66,8 @@ LodStatus lod_bind_by_position(LodBinder *binder, bool strict)
         status = status ? status : found;
       }
       lod_binder_join(binder, field, i);
+    } else if (column->constant.data) {
+      continue; /* not missing: it is given */
     }
     ++field;
   }
