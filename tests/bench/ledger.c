@@ -177,14 +177,33 @@ static uint64_t organisation_number(uint64_t index)
 
 /* -- Making the parts ---------------------------------------------------- */
 
+/* All that was allocated, to be freed at the end. */
+typedef struct Allocation {
+  struct Allocation *next;
+  max_align_t memory[];
+} Allocation;
+
+static Allocation *allocations;
+
 static void *allocate(size_t count, size_t size)
 {
-  void *memory = calloc(count, size);
-  if (memory == NULL) {
+  Allocation *made = calloc(1, sizeof *made + count * size);
+  if (made == NULL) {
     perror("ledger");
     exit(3);
   }
-  return memory;
+  made->next = allocations;
+  allocations = made;
+  return made->memory;
+}
+
+static void free_all(void)
+{
+  while (allocations != NULL) {
+    Allocation *next = allocations->next;
+    free(allocations);
+    allocations = next;
+  }
 }
 
 /* RAW as a cell: in quotes where some delimiter or quote stands in it; in
@@ -505,6 +524,7 @@ int main(int argc, char **argv)
   make_ledger(&ledger);
   output.charset = ledger.publisher->charset;
   write_ledger(&ledger, &output);
+  free_all();
   if (fflush(stdout) != 0) {
     perror("ledger");
     return 3;
