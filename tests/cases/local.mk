@@ -2,4 +2,4 @@
 TESTS += tests/cases/run.sh
 EXTRA_DIST += tests/cases/run.sh tests/cases/batch tests/cases/convert \
   tests/cases/environment tests/cases/explain tests/cases/faults tests/cases/input tests/cases/pack \
-  tests/cases/store tests/cases/usage
+  tests/cases/spec tests/cases/store tests/cases/usage
