@@ -8,6 +8,7 @@ lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/command_explain.c \
   converter/cli/command_batch.c \
   converter/cli/console.c converter/cli/console.h \
+  converter/cli/files.c converter/cli/files.h \
   converter/cli/help.c converter/cli/help.h \
   converter/cli/input.c converter/cli/input.h \
   converter/cli/locale.c converter/cli/locale.h \

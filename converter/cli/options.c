@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/text.h"
 #include <ctype.h>
 #include <errno.h>
@@ -312,7 +313,8 @@ LodStatus lod_options_parse(const LodCommand *command, int argc, char **argv,
   options->convert.settings = options->settings;
   options->operands = argv + optind;
   options->operand_count = (size_t)(argc - optind);
-  return take_operands(command, console, options);
+  status = take_operands(command, console, options);
+  return status || options->help ? status : lod_files_check(console, options);
 }
 
 void lod_options_clear(LodOptions *options)
