@@ -21,7 +21,8 @@ static void widen(size_t *width, const char *text)
 static void put_padded(const char *text, size_t width)
 {
   size_t columns = lod_text_columns(text);
-  printf("%s%*s", text, (int)(width - columns + 2), "");
+  lod_text_put(stdout, text);
+  printf("%*s", (int)(width - columns + 2), "");
 }
 
 static void put_packs(const LodPackList *list)
@@ -38,7 +39,8 @@ static void put_packs(const LodPackList *list)
     put_padded(pack->name, widths.name);
     put_padded(pack->version, widths.version);
     put_padded(pack->title, widths.title);
-    puts(pack->path);
+    lod_text_put(stdout, pack->path);
+    putchar('\n');
   }
 }
 

@@ -60,30 +60,20 @@ static void erase_progress(LodConsole *console)
   console->progress_width = 0;
 }
 
-/* Names come from the user's disk: a control character in one must not reach
-   the terminal. */
-static void put_name(const char *name)
-{
-  for (const unsigned char *p = (const unsigned char *)name; *p; p++) {
-    if (*p < 0x20 || *p == 0x7F)
-      fprintf(stderr, "\\x%02X", *p);
-    else
-      putc(*p, stderr);
-  }
-}
-
 /* Arguments come from the user too. */
 static void put_expanded(const char *format, va_list arguments)
 {
   char text[4096];
   vsnprintf(text, sizeof(text), format, arguments);
-  put_name(text);
+  lod_text_put(stderr, text);
   putc('\n', stderr);
 }
 
 static void put_place(const LodPlace *place)
 {
-  put_name(place->file ? place->file : LOD_TEXT_DOMAIN);
+  if (place->file && !*place->file)
+    fputs("\"\"", stderr);
+  lod_text_put(stderr, place->file ? place->file : LOD_TEXT_DOMAIN);
   putc(':', stderr);
   if (!place->file || !place->line)
     return;

@@ -4,6 +4,7 @@
 
 #include <libintl.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #define LOD_TEXT_DOMAIN "lodstone"
 
@@ -16,5 +17,9 @@
 /* The columns that UTF-8 TEXT takes on a terminal: no text of ours has wide or
    combining characters. */
 size_t lod_text_columns(const char *text);
+
+/* Write TEXT from the user or from the user's disk: what could drive a
+   terminal, turn the direction of writing or is no UTF-8 as \xHH. */
+void lod_text_put(FILE *stream, const char *text);
 
 #endif

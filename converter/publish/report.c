@@ -1,5 +1,6 @@
 /* The report of a run as one JSON object. */
 #include "base/file.h"
+#include "base/log_escape.h"
 #include "base/memory.h"
 #include <lodstone/convert.h>
 #include <lodstone/version.h>
@@ -11,6 +12,19 @@ static const char *severity_name(LodSeverity severity)
   static const char *const names[] = {
       [LOD_NOTE] = "note", [LOD_WARNING] = "warning", [LOD_ERROR] = "error"};
   return names[severity];
+}
+
+/* A name as the user gave it need not be UTF-8. */
+static json_t *name_json(const char *name)
+{
+  size_t size = lod_log_escape(lod_view(name), NULL, 0) + 1;
+  char *text = lod_malloc(size);
+  if (!text)
+    return NULL;
+  lod_log_escape(lod_view(name), text, size);
+  json_t *json = json_string(text);
+  lod_free(text);
+  return json;
 }
 
 static void set_text(json_t *object, const char *key, const char *text)
@@ -63,15 +77,16 @@ static json_t *report_json(const char *const *inputs, size_t input_count,
 {
   json_t *list = json_array();
   for (size_t i = 0; i < input_count; i++)
-    json_array_append_new(list, json_string(inputs[i]));
+    json_array_append_new(list, name_json(inputs[i]));
   return json_pack(
-      "{s:s, s:s, s:o, s:s, s:I, s:I, s:f, s:I, s:I, s:I, s:{s:I, s:I, s:I}, "
+      "{s:s, s:s, s:o, s:o, s:I, s:I, s:f, s:I, s:I, s:I, s:{s:I, s:I, s:I}, "
       "s:o, s:o}",
       "tool", "lodstone", "version", lod_version(), "inputs", list, "mapping",
-      report->mapping, "rows", (json_int_t)report->rows, "statements",
-      (json_int_t)report->statements, "seconds", report->seconds, "bytesIn",
-      (json_int_t)report->bytes_in, "bytesOut", (json_int_t)report->bytes_out,
-      "rowsFaulty", (json_int_t)report->rows_faulty, "keys", "count",
+      name_json(report->mapping), "rows", (json_int_t)report->rows,
+      "statements", (json_int_t)report->statements, "seconds", report->seconds,
+      "bytesIn", (json_int_t)report->bytes_in, "bytesOut",
+      (json_int_t)report->bytes_out, "rowsFaulty",
+      (json_int_t)report->rows_faulty, "keys", "count",
       (json_int_t)report->keys, "bytes", (json_int_t)report->key_bytes,
       "spilled", (json_int_t)report->keys_spilled, "messages",
       messages_json(log), "counts", counts_json(log));
