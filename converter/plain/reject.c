@@ -78,10 +78,13 @@ static LodStatus append_row(const LodDialect *dialect, const LodRows *rows,
   const LodRecord *record = &rows->batch->records[row];
   const LodCell *cells = rows->batch->cells + record->first;
   LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < record->count && !status; i++) {
-    LodView text = {cells[i].data, cells[i].size};
-    if (field_is_withheld(rows, row, i))
-      text.size = 0;
+  size_t count = rows->binding->field_count;
+  if (record->count > count)
+    count = record->count;
+  for (size_t i = 0; i < count && !status; i++) {
+    LodView text = {"", 0};
+    if (i < record->count && !field_is_withheld(rows, row, i))
+      text = (LodView){cells[i].data, cells[i].size};
     status = append_field(dialect, text, out);
   }
   if (!status)
@@ -93,19 +96,31 @@ static LodStatus append_row(const LodDialect *dialect, const LodRows *rows,
   return status ? status : lod_buffer_append_view(out, line_end_of(dialect));
 }
 
+/* The first problem behind the row of PROBLEM; *left_out: something of it is
+   left out. */
+static size_t next_row(const LodRows *rows, size_t problem, LodBadCells policy,
+                       bool *left_out)
+{
+  size_t row = rows->problems[problem].row;
+  *left_out = false;
+  for (; problem < rows->problem_count && rows->problems[problem].row == row;
+       problem++)
+    *left_out |= lod_rows_leaves_out(rows, &rows->problems[problem], policy);
+  return problem;
+}
+
 LodStatus lod_reject_rows(const LodDialect *dialect, const LodRows *rows,
-                          LodBuffer *out)
+                          LodBadCells policy, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   size_t problem = 0;
   while (problem < rows->problem_count && !status) {
+    bool left_out;
     size_t row = rows->problems[problem].row;
-    if (!rows->suppressed[row]) {
+    size_t next = next_row(rows, problem, policy, &left_out);
+    if (left_out && !rows->suppressed[row])
       status = append_row(dialect, rows, &problem, out);
-      continue;
-    }
-    while (problem < rows->problem_count && rows->problems[problem].row == row)
-      problem++;
+    problem = next;
   }
   return status;
 }

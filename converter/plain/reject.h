@@ -8,10 +8,11 @@
 LOD_NODISCARD LodStatus lod_reject_header(const LodDialect *dialect,
                                           const LodCell *header, size_t count,
                                           LodBuffer *out);
-/* Append the faulty rows of the batch: their fields in the source's order and
-   dialect, a withheld one empty, their line and the codes of their problems.
-   What the guard suppressed is not written. */
+/* Append the rows of the batch of which something is left out: their fields in
+   the source's order and dialect, a withheld one empty, their line and the
+   codes of their problems.  What the guard suppressed is not written. */
 LOD_NODISCARD LodStatus lod_reject_rows(const LodDialect *dialect,
-                                        const LodRows *rows, LodBuffer *out);
+                                        const LodRows *rows, LodBadCells policy,
+                                        LodBuffer *out);
 
 #endif

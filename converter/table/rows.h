@@ -62,6 +62,10 @@ LOD_NODISCARD LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch);
 LOD_NODISCARD LodStatus lod_rows_report(const LodRows *rows, LodBadCells policy,
                                         LodLog *log, uint64_t *faulty);
 
+/* Whether something of its row is left out on account of PROBLEM. */
+bool lod_rows_leaves_out(const LodRows *rows, const LodProblem *problem,
+                         LodBadCells policy);
+
 static inline const LodValue *lod_rows_row(const LodRows *rows, size_t row)
 {
   return rows->values + row * rows->column_count;

@@ -135,9 +135,8 @@ static bool loses_fields(const LodRows *rows, size_t row)
   return false;
 }
 
-/* Whether something of the row is left out on account of the problem. */
-static bool leaves_out(const LodRows *rows, const LodProblem *problem,
-                       LodBadCells policy)
+bool lod_rows_leaves_out(const LodRows *rows, const LodProblem *problem,
+                         LodBadCells policy)
 {
   if (problem->column == LOD_NO_COLUMN)
     return loses_fields(rows, problem->row);
@@ -154,7 +153,7 @@ LodStatus lod_rows_report(const LodRows *rows, LodBadCells policy, LodLog *log,
     say(rows, problem, policy, log);
     if (problem->reason && policy == LOD_BAD_STOP)
       return LOD_ERR_INPUT;
-    if (problem->row != counted && leaves_out(rows, problem, policy)) {
+    if (problem->row != counted && lod_rows_leaves_out(rows, problem, policy)) {
       counted = problem->row;
       ++*faulty;
     }
