@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include <errno.h>
 #include <iconv.h>
+#include <inttypes.h>
 
 /* Where the input stands, counted in lines of one kind of end. */
 typedef struct Lines {
@@ -100,19 +101,18 @@ static LodStatus refuse(const LodDecoder *decoder, bool cut_off, char byte)
 {
   const Lines *const lines =
       decoder->feeds.ended ? &decoder->feeds : &decoder->returns;
-  const LodPlace place = {
-      .file = decoder->name,
-      .line = lines->ended + 1,
-      .column = lines->behind < UINT32_MAX ? (uint32_t)lines->behind + 1 : 0};
+  /* Which field of its record it is in, nobody knows here. */
+  const LodPlace place = {.file = decoder->name, .line = lines->ended + 1};
   if (cut_off)
     lod_log_add(decoder->log, LOD_ERROR, "bad-encoding", &place,
-                "the file ends inside a character of %s",
-                decoder->encoding.name);
+                "the file ends inside a character of %s, at byte %" PRIu64
+                " of the line",
+                decoder->encoding.name, lines->behind + 1);
   else
     lod_log_add(decoder->log, LOD_ERROR, "bad-encoding", &place,
-                "byte %u of the line (0x%02X) is not %s; another --encoding "
-                "may fit",
-                (unsigned)place.column, (unsigned)(unsigned char)byte,
+                "byte %" PRIu64 " of the line (0x%02X) is not %s; another "
+                "--encoding may fit",
+                lines->behind + 1, (unsigned)(unsigned char)byte,
                 decoder->encoding.name);
   return LOD_ERR_INPUT;
 }

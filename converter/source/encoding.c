@@ -1,5 +1,7 @@
 #include "source/encoding.h"
 #include "base/ascii.h"
+#include <errno.h>
+#include <iconv.h>
 
 typedef struct Label {
   const char *label; /* lower case */
@@ -95,6 +97,20 @@ bool lod_encoding_find(LodView label, LodEncoding *encoding)
     }
   }
   fill(encoding, lower, lower);
+  return true;
+}
+
+bool lod_encoding_exists(LodView label)
+{
+  LodEncoding encoding;
+  if (!lod_encoding_find(label, &encoding))
+    return false;
+  if (!*encoding.iconv)
+    return true;
+  iconv_t descriptor = iconv_open("UTF-8", encoding.iconv);
+  if (descriptor == (iconv_t)-1)
+    return errno != EINVAL;
+  iconv_close(descriptor);
   return true;
 }
 

@@ -16,6 +16,9 @@ typedef struct LodEncoding {
    when it cannot be a name. */
 bool lod_encoding_find(LodView label, LodEncoding *encoding);
 
+/* Whether LABEL names an encoding that can be read here. */
+bool lod_encoding_exists(LodView label);
+
 /* The encoding that the byte order mark at the start of BYTES tells, and the
    mark's size; 0 when there is none. */
 size_t lod_encoding_from_mark(LodView bytes, LodEncoding *encoding);

@@ -80,13 +80,21 @@ static const Case cases[] = {
      V("a\n\xE3\x83\x86"), "shift_jis", "bad-encoding 2:3", LOD_ERR_INPUT},
 };
 
+/* The byte of the line that a message names; 0: none. */
+static int byte_of(const LodMessage *message)
+{
+  const char *const word = strstr(message->text, "byte ");
+  ck_assert_uint_eq(message->place.column, 0);
+  return word ? atoi(word + 5) : 0;
+}
+
 static void put_message(void *user, const LodMessage *message)
 {
   LodBuffer *const out = user;
   ck_assert_uint_eq(out->size, 0);
   ck_assert_int_eq(lod_buffer_printf(out, "%s %d:%d", message->code,
                                      (int)message->place.line,
-                                     (int)message->place.column),
+                                     byte_of(message)),
                    LOD_SUCCESS);
 }
 
@@ -204,7 +212,7 @@ START_TEST(test_large_file)
   ck_assert_int_eq(read_all(source, 64, &text), LOD_ERR_INPUT);
   check_view("large", lod_buffer_view(&text), lod_buffer_view(&expected));
   ck_assert_uint_eq(lod_log_at(log, 0)->place.line, 2);
-  ck_assert_uint_eq(lod_log_at(log, 0)->place.column, 1200001);
+  ck_assert_int_eq(byte_of(lod_log_at(log, 0)), 1200001);
   ck_assert_uint_eq(lod_source_bytes(source), bytes.size);
   lod_source_free(source);
   lod_log_free(log);
