@@ -115,6 +115,9 @@ static bool is_ucschar(uint32_t c, bool private_too)
 {
   if (c >= 0xE000 && c <= 0xF8FF)
     return private_too;
+  /* 4.1: marks that turn the direction of writing must not be in IRIs. */
+  if (c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E))
+    return false;
   if (c < 0x10000)
     return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) ||
            (c >= 0xFDF0 && c <= 0xFFEF);

@@ -83,6 +83,8 @@ static const char *const bad[] = {
     "http://example.org/\xC0\xAF",         /* overlong */
     "http://example.org/\xED\xA0\x80",     /* surrogate */
     "http://example.org/\xC2\x80",         /* C1 control */
+    "http://example.org/\xE2\x80\x8F",     /* right-to-left mark */
+    "http://example.org/\xE2\x80\xAE",     /* right-to-left override */
     "http://example.org/\xEF\xBF\xBD",     /* U+FFFD */
     "http://example.org/\xEF\xB7\x90",     /* non-character */
     "http://example.org/\xEF\xBF\xBF",     /* non-character */
