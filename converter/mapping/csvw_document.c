@@ -1,5 +1,6 @@
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "mapping/csvw_internal.h"
 #include "rdf/iri.h"
 #include "rdf/language.h"
@@ -18,21 +19,43 @@ static LodView skip_mark(LodView text)
   return text;
 }
 
+/* What jansson says of such a text is for programmers. */
+static const char *json_reason(const json_error_t *error)
+{
+  switch (json_error_code(error)) {
+  case json_error_null_character:
+    return N_("a text in it has the character U+0000");
+  case json_error_duplicate_key:
+    return N_("an object has this key twice");
+  case json_error_stack_overflow:
+    return N_("its arrays and objects are nested too deeply");
+  case json_error_invalid_utf8:
+    return N_("it is not UTF-8");
+  default:
+    return NULL;
+  }
+}
+
 LodStatus lod_csvw_parse(const LodCsvw *c, LodView text, const char *name,
                          json_t **root)
 {
   json_error_t error;
   LodPlace place = {.file = name};
   text = skip_mark(text);
-  *root = json_loadb(text.size ? text.data : "", text.size, JSON_DECODE_ANY,
-                     &error);
+  *root = json_loadb(text.size ? text.data : "", text.size,
+                     JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &error);
   if (!*root && json_error_code(&error) == json_error_out_of_memory)
     return LOD_ERR_NO_MEMORY;
   if (!*root) {
     place.line = error.line > 0 ? (uint64_t)error.line : 0;
     place.column = error.column > 0 ? (uint32_t)error.column : 0;
-    lod_log_add(c->log, LOD_ERROR, "json-syntax", &place, "not JSON: %s",
-                error.text);
+    const char *reason = json_reason(&error);
+    if (reason)
+      lod_log_add(c->log, LOD_ERROR, "json-syntax", &place,
+                  "JSON that cannot be used: %s", _(reason));
+    else
+      lod_log_add(c->log, LOD_ERROR, "json-syntax", &place, "not JSON: %s",
+                  error.text);
     return LOD_ERR_INPUT;
   }
   if (json_is_object(*root))
