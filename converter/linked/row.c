@@ -286,6 +286,30 @@ static bool look_up(void *user, LodView name, LodTemplateValue *result)
   return found;
 }
 
+/* The place of a value: with its column when it is made of one alone. */
+static LodPlace place_of_value(const LodRowContext *context,
+                               const LodBoundTemplate *t)
+{
+  const LodBinding *binding = context->plan->binding;
+  size_t column = LOD_NO_COLUMN, columns = 0;
+  LodPlace place = {.file = binding->file,
+                    .line =
+                        context->work->rows->batch->records[context->row].line,
+                    .row = data_row(context)};
+  for (size_t i = 0; i < t->variable_count; i++)
+    if (t->variables[i].kind == LOD_VARIABLE_COLUMN &&
+        t->variables[i].index != column) {
+      column = t->variables[i].index;
+      columns++;
+    }
+  if (columns != 1)
+    return place;
+  place.column_name = binding->schema->columns[column].name;
+  if (binding->fields[column] != LOD_NO_COLUMN)
+    place.column = (uint32_t)binding->fields[column] + 1;
+  return place;
+}
+
 /* A template that decides its IRI only here: resolved against the base and
    checked, as a cell may hold anything. */
 static LodStatus finish_iri(const LodRowContext *context,
@@ -308,10 +332,7 @@ static LodStatus finish_iri(const LodRowContext *context,
   *made = !status && lod_iri_is_absolute(iri);
   if (!*made) {
     context->work->left_out++;
-    LodPlace place = {
-        .file = context->plan->binding->file,
-        .line = context->work->rows->batch->records[context->row].line,
-        .row = data_row(context)};
+    LodPlace place = place_of_value(context, t);
     if (!status)
       lod_log_add(context->log, LOD_WARNING, "bad-iri", &place,
                   "\"%.*s\" is not an IRI; its statements are left out",

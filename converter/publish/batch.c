@@ -4,10 +4,10 @@
 #include "base/buffer.h"
 #include "base/log_internal.h"
 #include "base/memory.h"
+#include "publish/job.h"
 #include "publish/scan.h"
 
 #include <pthread.h>
-#include <unistd.h>
 
 /* One file of the run. */
 typedef struct Entry {
@@ -179,10 +179,7 @@ static void *work(void *argument)
 
 static void run_workers(Run *run)
 {
-  long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  size_t jobs = run->options->jobs ? run->options->jobs
-                : cores > 0        ? (size_t)cores
-                                   : 1;
+  size_t jobs = lod_job_workers(run->options);
   size_t count = jobs < run->report->count ? jobs : run->report->count;
   run->jobs_each = (unsigned)(count ? jobs / count : 1);
   pthread_t *threads = lod_calloc(count + 1, sizeof *threads);

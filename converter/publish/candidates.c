@@ -90,6 +90,17 @@ static LodStatus find_best(const LodCandidates *candidates,
   return status;
 }
 
+static void note_version(const LodJob *job, const LodPlace *place, bool fits)
+{
+  if (fits)
+    lod_log_add(job->log, LOD_NOTE, "pack-version", place,
+                "read as %s: its columns fit best", job->report->mapping);
+  else
+    lod_log_add(job->log, LOD_NOTE, "pack-version", place,
+                "read as %s, the newest: no version fits its columns",
+                job->report->mapping);
+}
+
 LodStatus lod_candidates_choose(LodCandidates *candidates, const LodJob *job,
                                 const LodTableInput *input,
                                 LodMapping **mapping)
@@ -105,7 +116,8 @@ LodStatus lod_candidates_choose(LodCandidates *candidates, const LodJob *job,
                 "no pack fits its columns; read by its header alone");
     return LOD_SUCCESS;
   }
-  if (!best)
+  bool fits = best != NULL;
+  if (!fits)
     best = &candidates->items[0];
   status = lod_log_append(job->log, best->log);
   snprintf(job->report->mapping, sizeof job->report->mapping, "%s/%s",
@@ -113,8 +125,7 @@ LodStatus lod_candidates_choose(LodCandidates *candidates, const LodJob *job,
   if (!status && !best->mapping)
     status = LOD_ERR_INPUT;
   if (!status && candidates->count > 1)
-    lod_log_add(job->log, LOD_NOTE, "pack-version", &place,
-                "read as %s: its columns fit best", job->report->mapping);
+    note_version(job, &place, fits);
   *mapping = best->mapping;
   best->mapping = NULL;
   return status;

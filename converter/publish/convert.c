@@ -11,7 +11,6 @@
 #include "publish/sniff.h"
 
 #include <time.h>
-#include <unistd.h>
 
 #define DEFAULT_MEMORY    ((uint64_t)256 << 20)
 #define DEFAULT_MAX_FIELD ((uint64_t)16 << 20)
@@ -32,14 +31,6 @@ typedef struct TableRun {
   LodPlan *plan;
   LodPlanKeys *keys;
 } TableRun;
-
-static unsigned count_jobs(const LodConvertOptions *options)
-{
-  long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  if (options->jobs > 0)
-    return options->jobs;
-  return cores > 0 ? (unsigned)cores : 1;
-}
 
 static LodStatus write_buffer(LodOutput *output, LodBuffer *buffer)
 {
@@ -86,11 +77,10 @@ static LodStatus write_prologue(TableRun *run)
     status = lod_plain_csv_header(schema, &out);
   if (!status && job->plain)
     status = write_buffer(job->plain, &out);
-  if (!status && run->job->reject) {
-    const LodBatch *header = &run->input->header;
-    size_t count = header->record_count ? header->records[0].count : 0;
-    status =
-        lod_reject_header(&run->input->dialect, header->cells, count, &out);
+  const LodBatch *header = &run->input->header;
+  if (!status && run->job->reject && header->record_count) {
+    status = lod_reject_header(&run->input->dialect, header->cells,
+                               header->records[0].count, &out);
     if (!status)
       status = write_buffer(run->job->reject, &out);
   }
@@ -148,7 +138,7 @@ static LodStatus run_pipeline(TableRun *run)
                           .keys = run->keys,
                           .bad_cells = job->bad_cells,
                           .dialect = &input->dialect,
-                          .jobs = count_jobs(job->options),
+                          .jobs = lod_job_workers(job->options),
                           .shard = job->options->shard,
                           .shard_count = job->options->shard_count,
                           .linked = lod_sink_output(job->sink),

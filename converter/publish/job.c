@@ -1,6 +1,10 @@
 #include "publish/job.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "source/encoding.h"
+
+#include <unistd.h>
 
 /* Minted IRIs need a base; this one is reserved for examples. */
 #define EXAMPLE_BASE "https://data.example.se/"
@@ -36,13 +40,61 @@ static LodStatus choose_base(LodJob *job)
   return LOD_SUCCESS;
 }
 
+unsigned lod_job_workers(const LodConvertOptions *options)
+{
+  long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  unsigned jobs = options->jobs ? options->jobs
+                  : cores > 0   ? (unsigned)cores
+                                : 1;
+  return jobs < LOD_MOST_JOBS ? jobs : LOD_MOST_JOBS;
+}
+
+static bool is_utf8(const char *text)
+{
+  return lod_utf8_valid_prefix(lod_view(text)) == strlen(text);
+}
+
+/* Texts of the command line that go into the data; names of files may be
+   anything. */
+static LodStatus check_texts(const LodJob *job)
+{
+  const LodConvertOptions *o = job->options;
+  const char *const texts[] = {o->delimiter, o->quote, o->null_text};
+  const char *bad = NULL;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (texts[i] && !is_utf8(texts[i]))
+      bad = texts[i];
+  for (size_t i = 0; i < o->setting_count; i++)
+    if (!is_utf8(o->settings[i].name) || !is_utf8(o->settings[i].value))
+      bad = o->settings[i].value;
+  if (!bad)
+    return LOD_SUCCESS;
+  lod_log_add(job->log, LOD_ERROR, "bad-option", NULL,
+              "the option's value \"%s\" is not UTF-8", bad);
+  return LOD_ERR_USAGE;
+}
+
+static LodStatus check_encoding(const LodJob *job)
+{
+  const char *name = job->options->encoding;
+  if (!name || lod_encoding_exists(lod_view(name)))
+    return LOD_SUCCESS;
+  lod_log_add(job->log, LOD_ERROR, "unknown-encoding", NULL,
+              "there is no encoding \"%s\"; try utf-8, utf-16le or "
+              "windows-1252",
+              name);
+  return LOD_ERR_USAGE;
+}
+
 LodStatus lod_job_init(LodJob *job, const char *input,
                        const LodConvertOptions *options, LodLog *log,
                        LodRunReport *report)
 {
   *job = (LodJob){.options = options, .log = log, .report = report};
   job->arena = lod_arena_new();
-  LodStatus status = job->arena ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  LodStatus status = job->arena ? check_texts(job) : LOD_ERR_NO_MEMORY;
+  if (!status)
+    status = check_encoding(job);
   if (!status)
     status = lod_format_choose(options, log, &job->format);
   if (!status)

@@ -30,6 +30,11 @@ typedef struct LodJob {
   LodOutput *reject;     /* NULL: none */
 } LodJob;
 
+/* More workers than this only cost memory. */
+#define LOD_MOST_JOBS 256
+/* The number of workers that OPTIONS ask for, 1 or more. */
+unsigned lod_job_workers(const LodConvertOptions *options);
+
 /* One input table made ready: opened, its header read, mapping and binding
    chosen. */
 typedef struct LodTableInput {

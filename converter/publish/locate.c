@@ -1,5 +1,6 @@
 #include "publish/locate.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "rdf/iri.h"
@@ -117,6 +118,15 @@ LodStatus lod_locate_mapping(const char *input,
   return locate_pack(name, packs, arena, log, source);
 }
 
+/* RFC 9110, 4.2.1: without a host, what is put behind the base would become
+   one. */
+static bool lacks_host(const LodIriParts *parts)
+{
+  return (lod_ascii_equal_nocase(parts->scheme, LOD_VIEW("http")) ||
+          lod_ascii_equal_nocase(parts->scheme, LOD_VIEW("https"))) &&
+         parts->authority.size == 0;
+}
+
 LodStatus lod_locate_base(const char *given, LodArena *arena, LodLog *log,
                           const char **base)
 {
@@ -126,7 +136,8 @@ LodStatus lod_locate_base(const char *given, LodArena *arena, LodLog *log,
   LodView iri = lod_view(given);
   LodIriParts parts;
   lod_iri_split(iri, &parts);
-  if (!lod_iri_is_absolute(iri) || parts.has_query || parts.has_fragment) {
+  if (!lod_iri_is_absolute(iri) || parts.has_query || parts.has_fragment ||
+      lacks_host(&parts)) {
     lod_log_add(log, LOD_ERROR, "bad-base", NULL,
                 "\"%s\" is no base IRI; wanted is one such as "
                 "https://data.example.se, without query or fragment",
@@ -197,17 +208,24 @@ static int hex_value(char c)
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+/* RFC 8089: the host is this one. */
 const char *lod_locate_local_path(const char *url, LodArena *arena)
 {
-  if (strncmp(url, "file://", 7) != 0)
+  LodIriParts parts;
+  lod_iri_split(lod_view(url), &parts);
+  if (!lod_ascii_equal_nocase(parts.scheme, LOD_VIEW("file")) ||
+      (parts.authority.size &&
+       !lod_ascii_equal_nocase(parts.authority, LOD_VIEW("localhost"))))
     return NULL;
-  char *path = lod_arena_strdup(arena, url + 7);
+  char *path = lod_arena_view_strdup(arena, parts.path);
   if (!path)
     return NULL;
   char *out = path;
   for (const char *in = path; *in; in++) {
     if (*in == '%' && hex_value(in[1]) >= 0 && hex_value(in[2]) >= 0) {
-      *out++ = (char)(hex_value(in[1]) * 16 + hex_value(in[2]));
+      *out = (char)(hex_value(in[1]) * 16 + hex_value(in[2]));
+      if (!*out++)
+        return NULL; /* no file has such a name */
       in += 2;
     } else {
       *out++ = *in;

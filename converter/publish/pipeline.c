@@ -160,7 +160,8 @@ static void render(Worker *worker)
         lod_plain_csv_rows(worker->rows, pipeline->bad_cells, pipeline->shard,
                            pipeline->shard_count, &worker->plain);
   if (!status && pipeline->reject)
-    status = lod_reject_rows(pipeline->dialect, worker->rows, &worker->reject);
+    status = lod_reject_rows(pipeline->dialect, worker->rows,
+                             pipeline->bad_cells, &worker->reject);
   worker->status = status;
 }
 

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/message.h"
 #include "source/source.h"
+#include <sys/stat.h>
 
 /* Enough for the @context of metadata to stand in it. */
 #define SNIFF_BYTES ((size_t)4096)
@@ -56,25 +57,46 @@ static LodStatus judge(const char *input, LodView start, LodLog *log,
   return LOD_SUCCESS;
 }
 
+/* What a pipe has given once it does not give again. */
+static bool can_be_read_twice(const char *input)
+{
+  struct stat info;
+  return strcmp(input, "-") != 0 &&
+         (stat(input, &info) != 0 || S_ISREG(info.st_mode));
+}
+
+/* What cannot be read is told when it is read as a table. */
+static LodStatus sniff_file(const char *input, LodLog *quiet, LodLog *log,
+                            LodInputKind *kind)
+{
+  LodSource *source = NULL;
+  LodView start;
+  LodStatus status = lod_source_open(input, NULL, quiet, &source);
+  if (!status)
+    status = lod_source_peek(source, SNIFF_BYTES, &start);
+  if (status && status != LOD_ERR_NO_MEMORY)
+    status = LOD_SUCCESS;
+  else if (!status)
+    status = judge(input, start, log, kind);
+  lod_source_free(source);
+  return status;
+}
+
 LodStatus lod_sniff(const char *input, LodLog *log, LodInputKind *kind)
 {
-  LodSource *source;
-  LodView start;
   *kind = LOD_INPUT_TABLE;
-  if (strcmp(input, "-") == 0)
-    return LOD_SUCCESS;
   if (is_url(input)) {
     LodPlace place = {.file = input};
     lod_log_add(log, LOD_ERROR, "input-kind", &place,
                 "this release fetches nothing; name a local copy");
     return LOD_ERR_INPUT;
   }
-  LodStatus status = lod_source_open(input, NULL, log, &source);
-  if (status)
-    return status;
-  status = lod_source_peek(source, SNIFF_BYTES, &start);
-  if (!status)
-    status = judge(input, start, log, kind);
-  lod_source_free(source);
+  if (!can_be_read_twice(input))
+    return LOD_SUCCESS;
+  LodLog *quiet = lod_log_new();
+  if (!quiet)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status = sniff_file(input, quiet, log, kind);
+  lod_log_free(quiet);
   return status;
 }

@@ -9,9 +9,9 @@ typedef enum LodInputKind {
   LOD_INPUT_METADATA /* CSVW metadata */
 } LodInputKind;
 
-/* Judge INPUT (a path; standard input is always a table).  What this release
-   does not read (other JSON, zip archives and so XLSX, URLs) is
-   LOD_ERR_INPUT, logged. */
+/* Judge INPUT (a path; standard input and what else can be read only once is
+   always a table).  What this release does not read (other JSON, zip archives
+   and so XLSX, URLs) is LOD_ERR_INPUT, logged. */
 LOD_NODISCARD LodStatus lod_sniff(const char *input, LodLog *log,
                                   LodInputKind *kind);
 

@@ -51,6 +51,10 @@ static LodStatus open_reader(const LodJob *job, LodTableInput *input)
   LodStatus status =
       lod_reader_new(job->options->reader, &input->dialect, input->source,
                      &limits, input->reader_log, &input->reader);
+  /* Metadata may ask for what cannot be read; so may the command line. */
+  if (status == LOD_ERR_INPUT &&
+      (job->options->delimiter || job->options->quote))
+    status = LOD_ERR_USAGE;
   LodStatus logged = pass_on_log(job, input);
   return status ? status : logged;
 }
@@ -95,6 +99,19 @@ static LodStatus read_header(const LodJob *job, LodTableInput *input)
   LodStatus logged = pass_on_log(job, input);
   lod_batch_seal(&input->header);
   return status ? status : logged;
+}
+
+/* A table without a row is one; a file without the header that it must have
+   is none, or cut off.  A pack would take it for an empty ledger. */
+static LodStatus check_header(const LodJob *job, const LodTableInput *input)
+{
+  LodPlace place = place_of(input);
+  if (!input->dialect.header || !input->dialect.header_row_count ||
+      input->header.record_count)
+    return LOD_SUCCESS;
+  lod_log_add(job->log, input->candidates ? LOD_ERROR : LOD_WARNING,
+              "no-header", &place, "the file ends before the header row");
+  return input->candidates ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
 static const LodCell *header_cells(const LodTableInput *input, size_t *count)
@@ -261,6 +278,8 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
     status = open_reader(job, input);
   if (!status)
     status = read_header(job, input);
+  if (!status)
+    status = check_header(job, input);
   if (!status && !input->mapping)
     status = load_by_header(job, input);
   if (!status)
