@@ -6,6 +6,9 @@
 
 /* With more than so many forms the table begins anew. */
 #define MOST_FORMS ((size_t)1 << 20)
+/* Longer numbers are taken for texts; so are doubles near infinity. */
+#define LONGEST_NUMBER 300
+#define LONGEST_DOUBLE 30
 
 void lod_originals_clear(LodOriginals *o)
 {
@@ -140,14 +143,64 @@ static bool is_date_time(LodView text)
          is_zone((LodView){text.data + digits, text.size - digits});
 }
 
+static void skip_sign(LodView *text)
+{
+  size_t sign = text->size && (text->data[0] == '-' || text->data[0] == '+');
+  text->data += sign;
+  text->size -= sign;
+}
+
+static size_t skip_digits(LodView *text)
+{
+  size_t size = 0;
+  while (size < text->size && lod_ascii_is_digit(text->data[size]))
+    size++;
+  text->data += size;
+  text->size -= size;
+  return size;
+}
+
+static bool skip_one_of(LodView *text, const char *characters)
+{
+  size_t found =
+      text->size && text->data[0] && strchr(characters, text->data[0]) != NULL;
+  text->data += found;
+  text->size -= found;
+  return found;
+}
+
 /* [+-]? [0-9]+ */
 static bool is_integer(LodView text)
 {
-  size_t sign = text.size && (text.data[0] == '-' || text.data[0] == '+');
-  for (size_t i = sign; i < text.size; i++)
-    if (!lod_ascii_is_digit(text.data[i]))
-      return false;
-  return text.size > sign;
+  bool fits = text.size <= LONGEST_NUMBER;
+  skip_sign(&text);
+  return fits && skip_digits(&text) && !text.size;
+}
+
+/* [+-]? ( [0-9]+ ( '.' [0-9]* )? | '.' [0-9]+ ) */
+static bool is_decimal(LodView text)
+{
+  bool fits = text.size <= LONGEST_NUMBER;
+  skip_sign(&text);
+  size_t digits = skip_digits(&text);
+  if (skip_one_of(&text, "."))
+    digits += skip_digits(&text);
+  return fits && digits && !text.size;
+}
+
+/* [+-]? [0-9]+ ( '.' [0-9]+ )? ( [eE] [+-]? [0-9]{1,2} )? */
+static bool is_double(LodView text)
+{
+  bool fits = text.size <= LONGEST_DOUBLE;
+  skip_sign(&text);
+  if (!skip_digits(&text) || (skip_one_of(&text, ".") && !skip_digits(&text)))
+    return false;
+  if (skip_one_of(&text, "eE")) {
+    skip_sign(&text);
+    size_t digits = skip_digits(&text);
+    fits = fits && digits >= 1 && digits <= 2;
+  }
+  return fits && !text.size;
 }
 
 typedef enum Handling {
@@ -156,8 +209,12 @@ typedef enum Handling {
   UNKNOWN_TYPE /* as a literal of a datatype that rasqal does not know */
 } Handling;
 
-/* rasqal frees a date twice that it cannot make one of: it gets those of the
-   usual form alone.  Integers overflow in its sums: decimals do not. */
+/* Before the IRI of a datatype makes one that rasqal does not know. */
+#define ALIAS "x-lodstone-type:"
+
+/* rasqal frees a date twice that it cannot make one of, crashes on "." as a
+   decimal and reads past the end of "INF": it gets what has the usual form
+   alone.  Integers overflow in its sums: decimals do not. */
 static Handling handling_of(const LodTerm *term)
 {
   static const char *const integers[] = {
@@ -176,47 +233,59 @@ static Handling handling_of(const LodTerm *term)
     return is_date(term->value) ? AS_IT_IS : UNKNOWN_TYPE;
   if (lod_view_equal(type, LOD_VIEW("dateTime")))
     return is_date_time(term->value) ? AS_IT_IS : UNKNOWN_TYPE;
+  if (lod_view_equal(type, LOD_VIEW("decimal")))
+    return is_decimal(term->value) ? AS_IT_IS : UNKNOWN_TYPE;
+  if (lod_view_equal(type, LOD_VIEW("double")) ||
+      lod_view_equal(type, LOD_VIEW("float")))
+    return is_double(term->value) ? AS_IT_IS : UNKNOWN_TYPE;
   for (size_t i = 0; i < sizeof integers / sizeof *integers; i++)
     if (lod_view_equal(type, lod_view(integers[i])))
       return is_integer(term->value) ? AS_DECIMAL : UNKNOWN_TYPE;
   return AS_IT_IS;
 }
 
+/* The datatype that rasqal is told; *uri stays NULL where there is none. */
+static LodStatus make_datatype(LodSparql *sparql, const LodTerm *term,
+                               Handling handling, raptor_uri **uri)
+{
+  LodBuffer name = {0};
+  LodStatus status = LOD_SUCCESS;
+  *uri = NULL;
+  if (!term->datatype.size || term->language.size)
+    return LOD_SUCCESS;
+  if (handling == UNKNOWN_TYPE)
+    status = lod_buffer_append_text(&name, ALIAS);
+  if (!status && handling == AS_DECIMAL)
+    status = lod_buffer_append_text(&name, LOD_XSD "decimal");
+  else if (!status)
+    status = lod_buffer_append_view(&name, term->datatype);
+  if (!status)
+    *uri = raptor_new_uri_from_counted_string(
+        librdf_world_get_raptor(sparql->store->redland.world),
+        (const unsigned char *)name.data, name.size);
+  lod_buffer_free(&name);
+  return status || *uri ? status : LOD_ERR_NO_MEMORY;
+}
+
 static rasqal_literal *make_literal(LodSparql *sparql, const LodTerm *term,
                                     Handling handling)
 {
-  LodView type =
-      handling == AS_DECIMAL ? LOD_VIEW(LOD_XSD "decimal") : term->datatype;
-  char *text = copy_text(term->value), *language = NULL;
-  raptor_uri *datatype = NULL;
-  if (term->language.size)
-    language = copy_text(term->language);
-  else if (type.size)
-    datatype = raptor_new_uri_from_counted_string(
-        librdf_world_get_raptor(sparql->store->redland.world),
-        (const unsigned char *)type.data, type.size);
-  if (!text || (term->language.size && !language) ||
-      (!term->language.size && type.size && !datatype)) {
-    rasqal_free_memory(text);
-    rasqal_free_memory(language);
-    if (datatype)
-      raptor_free_uri(datatype);
-    return NULL;
-  }
-  bool apart = handling == UNKNOWN_TYPE;
-  /* takes all three, also when it fails */
-  rasqal_literal *literal =
-      rasqal_new_string_literal(sparql->world, (const unsigned char *)text,
-                                language, apart ? NULL : datatype, NULL);
-  if (apart && literal) {
-    literal->type = RASQAL_LITERAL_UDT;
-    literal->datatype = datatype;
-  } else if (apart) {
+  raptor_uri *datatype;
+  char *text = copy_text(term->value);
+  char *language = term->language.size ? copy_text(term->language) : NULL;
+  LodStatus status = make_datatype(sparql, term, handling, &datatype);
+  if (!status && text && (language || !term->language.size))
+    return rasqal_new_string_literal(/* takes them, also when it fails */
+                                     sparql->world, (unsigned char *)text,
+                                     language, datatype, NULL);
+  rasqal_free_memory(text);
+  rasqal_free_memory(language);
+  if (datatype)
     raptor_free_uri(datatype);
-  }
-  return literal;
+  return NULL;
 }
 
+/* A decimal of the data may look like an integer that was made one. */
 static bool is_changed(rasqal_literal *literal, const LodTerm *term)
 {
   LodView text = {(const char *)literal->string, literal->string_len};
@@ -225,6 +294,7 @@ static bool is_changed(rasqal_literal *literal, const LodTerm *term)
     datatype = lod_view((const char *)raptor_uri_as_string(literal->datatype));
   return !lod_view_equal(text, term->value) ||
          !lod_view_equal(datatype, term->datatype) ||
+         lod_view_equal(datatype, LOD_VIEW(LOD_XSD "decimal")) ||
          !lod_view_equal(lod_view(literal->language), term->language);
 }
 
@@ -274,6 +344,19 @@ static void restore_integer(const LodSparql *sparql, LodTerm *term)
   term->datatype = LOD_VIEW(LOD_XSD "integer");
 }
 
+static LodView without_alias(LodView iri)
+{
+  size_t size = sizeof ALIAS - 1;
+  if (iri.size < size || memcmp(iri.data, ALIAS, size) != 0)
+    return iri;
+  return (LodView){iri.data + size, iri.size - size};
+}
+
+static LodView uri_text(raptor_uri *uri)
+{
+  return without_alias(lod_view((const char *)raptor_uri_as_string(uri)));
+}
+
 librdf_node *lod_sparql_node_new(LodSparql *sparql, rasqal_literal *literal)
 {
   librdf_node *original;
@@ -281,17 +364,17 @@ librdf_node *lod_sparql_node_new(LodSparql *sparql, rasqal_literal *literal)
     return NULL;
   if (original)
     return librdf_new_node_from_node(original);
-  librdf_world *world = sparql->store->redland.world;
   LodTerm term = {.type = LOD_TERM_LITERAL};
-  if (literal->type == RASQAL_LITERAL_URI)
-    return librdf_new_node_from_uri(world, literal->value.uri);
   term.value = (LodView){(const char *)literal->string, literal->string_len};
-  if (literal->type == RASQAL_LITERAL_BLANK)
+  if (literal->type == RASQAL_LITERAL_URI) {
+    term.type = LOD_TERM_IRI;
+    term.value = uri_text(literal->value.uri);
+  } else if (literal->type == RASQAL_LITERAL_BLANK) {
     term.type = LOD_TERM_BLANK;
+  }
   term.language = lod_view(literal->language);
   if (literal->datatype)
-    term.datatype =
-        lod_view((const char *)raptor_uri_as_string(literal->datatype));
+    term.datatype = uri_text(literal->datatype);
   restore_integer(sparql, &term);
-  return lod_redland_node_new(world, &term);
+  return lod_redland_node_new(sparql->store->redland.world, &term);
 }

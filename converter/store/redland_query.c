@@ -49,6 +49,23 @@ static LodStatus refuse(const LodSparql *sparql, unsigned line,
   return LOD_ERR_INPUT;
 }
 
+/* rasqal 0.9.33 gives one row for VALUES ?x {1 2}. */
+static LodStatus check_values(const LodSparql *sparql, const char *text)
+{
+  LodSparqlScanner scanner;
+  LodSparqlToken token = {0}, before;
+  lod_sparql_scan(lod_view(text), &scanner);
+  do {
+    before = token;
+    token = lod_sparql_next(&scanner);
+    if (token.kind == LOD_SPARQL_VARIABLE &&
+        lod_sparql_is_word(&before, "VALUES"))
+      return refuse(sparql, token.line,
+                    "VALUES needs parentheses here: VALUES (?x) {(1) (2)}");
+  } while (token.kind != LOD_SPARQL_END);
+  return LOD_SUCCESS;
+}
+
 /* Nothing is fetched for a query: rasqal would, for SERVICE. */
 static LodStatus check_text(const LodSparql *sparql, const char *text)
 {
@@ -60,7 +77,7 @@ static LodStatus check_text(const LodSparql *sparql, const char *text)
     return refuse(sparql, token.line,
                   "FROM is not allowed: load the document, and name graphs "
                   "of the store with GRAPH");
-  return LOD_SUCCESS;
+  return check_values(sparql, text);
 }
 
 /* Does TEXT name a number with a point, or divide? */
