@@ -86,6 +86,12 @@ const char *__asan_default_options(void)
   return "strict_memcmp=0:fast_unwind_on_malloc=0";
 }
 
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+  return "print_suppressions=0";
+}
+
 /* rasqal 0.9.33 leaks in DISTINCT and in some functions. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
