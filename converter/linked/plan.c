@@ -237,7 +237,8 @@ static LodStatus compile(LodPlan *plan)
   if (!plan->groups || !plan->subjects)
     return LOD_ERR_NO_MEMORY;
   LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < table->map_count && !status; i++) {
+  for (size_t i = 0; i < table->map_count && !status && !table->suppress_output;
+       i++) {
     LodPlanSubject *subject = &plan->subjects[plan->subject_count];
     status = compile_subject(plan, &table->maps[i], subject);
     if (subject->statement_count > 0)

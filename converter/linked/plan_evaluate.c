@@ -171,10 +171,14 @@ static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
 {
   const LodPlanKey *columns = &work->plan->keys[key];
   LodHashItem *gathered = work->gathered;
-  size_t count = 0;
-  for (size_t i = 0; i < columns->count; i++)
-    if (work->items[columns->columns[i]].id)
-      gathered[count++] = work->items[columns->columns[i]];
+  size_t count = 0, width = work->plan->table->schema->column_count;
+  for (size_t i = 0; i < columns->count; i++) {
+    /* the canonical value of an identifier is what IRIs make of it */
+    const LodHashItem *written = &work->items[columns->columns[i]];
+    const LodHashItem *identifier = &work->items[columns->columns[i] + width];
+    if (identifier->id || written->id)
+      gathered[count++] = identifier->id ? *identifier : *written;
+  }
   if (work->plan->table->keys[key].all_columns)
     count += gather_extra(work, row, gathered + count);
   return hash_items(gathered, count);

@@ -136,10 +136,15 @@ static size_t source_column(const LodPlan *plan, size_t column)
 }
 
 /* Does KEY, or what serves in its place, differ in every row where COLUMN
-   differs?  A counted key is of one row alone. */
-static bool key_determines(const LodPlan *plan, size_t key, size_t column)
+   differs?  A counted key is of one row alone.  Of an identifier keys take in
+   what IRIs make of it, so it may still be WRITTEN in several ways. */
+static bool key_determines(const LodPlan *plan, size_t key, size_t column,
+                           bool written)
 {
   const LodTableMap *table = plan->table;
+  if (written && plan->identifier_of[column] != SIZE_MAX &&
+      !table->keys[key].counted)
+    return false;
   size_t source = source_column(plan, column);
   for (size_t steps = 0; steps <= table->key_count; steps++) {
     const LodKey *k = &table->keys[key];
@@ -160,7 +165,8 @@ static void drop_determined(const LodPlan *plan, ReadSet *set)
   const LodTableMap *table = plan->table;
   for (size_t k = 0; k < table->key_count; k++)
     for (size_t c = 0; c < table->schema->column_count && set->keys[k]; c++)
-      if (set->columns[c] && key_determines(plan, k, c))
+      if (set->columns[c] &&
+          key_determines(plan, k, c, set->columns[c] == READ_AS_WRITTEN))
         set->columns[c] = READ_NOT;
 }
 

@@ -71,9 +71,10 @@ LodStatus lod_plan_prologue(const LodPlan *plan, bool constants, LodBuffer *out,
     if (plan->options.table == 0)
       status = write_all(plan, mapping->group_constants,
                          mapping->group_constant_count, &body);
-    if (!status)
+    if (!status && !table->suppress_output) {
       status = write_all(plan, table->constants, table->constant_count, &body);
-    *statements += table->constant_count;
+      *statements += table->constant_count;
+    }
     if (plan->options.table == 0)
       *statements += mapping->group_constant_count;
   }

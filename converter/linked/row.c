@@ -4,6 +4,19 @@
 #include "linked/plan_internal.h"
 #include "rdf/iri.h"
 
+/* "A string value that is the canonical representation of the value of the
+   cell" (Metadata Vocabulary, 5.1.3). */
+static LodView canonical_text(const LodRowContext *context, size_t column,
+                              const LodValue *value)
+{
+  const LodPlan *plan = context->plan;
+  LodView text = {value->data, value->size};
+  if (value->kind != LOD_VALUE_VALID || !plan->canonical[column])
+    return text;
+  return lod_datatype_canonical(plan->table->schema->columns[column].datatype,
+                                text, context->work->arena);
+}
+
 bool lod_row_text(const LodRowContext *context, size_t column, LodView *text)
 {
   const LodValue *value = &context->values[column];
@@ -12,7 +25,7 @@ bool lod_row_text(const LodRowContext *context, size_t column, LodView *text)
   if (!lod_value_is_present(value, context->plan->options.bad_cells) ||
       value->kind == LOD_VALUE_LIST)
     return false;
-  *text = (LodView){value->data, value->size};
+  *text = canonical_text(context, column, value);
   return true;
 }
 
@@ -40,7 +53,7 @@ static LodStatus append_list(const LodRowContext *context, size_t column,
     if (some)
       status = lod_buffer_append_char(out, ',');
     if (!status)
-      status = append_percent(out, (LodView){items[i].data, items[i].size});
+      status = append_percent(out, canonical_text(context, column, &items[i]));
     some = true;
   }
   *made = some;
@@ -200,9 +213,9 @@ static const LodVariable *find_variable(const LodBoundTemplate *t, LodView name)
   return NULL;
 }
 
-static bool look_up_list(Lookup *look, const LodValue *list,
-                         LodTemplateValue *result)
+static bool look_up_list(Lookup *look, size_t column, LodTemplateValue *result)
 {
+  const LodValue *list = &look->context->values[column];
   const LodValue *items = list->data;
   LodView *views = lod_arena_array(look->context->work->arena,
                                    (size_t)list->size + 1, sizeof *views);
@@ -213,7 +226,7 @@ static bool look_up_list(Lookup *look, const LodValue *list,
   size_t count = 0;
   for (size_t i = 0; i < list->size; i++)
     if (lod_value_is_present(&items[i], look->context->plan->options.bad_cells))
-      views[count++] = (LodView){items[i].data, items[i].size};
+      views[count++] = canonical_text(look->context, column, &items[i]);
   *result = (LodTemplateValue){views, count};
   return count > 0;
 }
@@ -274,7 +287,7 @@ static bool look_up(void *user, LodView name, LodTemplateValue *result)
     return false;
   if (variable && variable->kind == LOD_VARIABLE_COLUMN &&
       context->values[variable->index].kind == LOD_VALUE_LIST) {
-    found = look_up_list(look, &context->values[variable->index], result);
+    found = look_up_list(look, variable->index, result);
   } else if (variable) {
     LodView *text = lod_arena_alloc(context->work->arena, sizeof *text);
     if (!text)

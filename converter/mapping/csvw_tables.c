@@ -56,7 +56,9 @@ static LodStatus place_table(LodCsvw *c, LodCsvwTable *table)
 {
   LodTableMap *map = table->map;
   const char *url = text_of(table->table, "url");
-  if (c->options->table_url && c->mapping->table_count == 1)
+  bool kept =
+      c->options->own_url && url && *url && strncmp(url, "file:", 5) != 0;
+  if (c->options->table_url && c->mapping->table_count == 1 && !kept)
     url = c->options->table_url;
   LodStatus status = keep_text(c->arena, url ? url : "", &map->url);
   if (!status)

@@ -68,3 +68,15 @@ LodStatus lod_mapping_resolve(const LodMapping *mapping, const char *base,
     return lod_buffer_append_view(out, reference);
   return lod_iri_resolve(lod_view(base), reference, out);
 }
+
+bool lod_mapping_says_dialect(const LodMapping *mapping, size_t table,
+                              const char *property)
+{
+  const json_t *root = mapping->document;
+  const json_t *tables = json_object_get(root, "tables");
+  const json_t *own = tables ? json_array_get(tables, table) : root;
+  const json_t *dialect = json_object_get(own, "dialect");
+  if (!dialect)
+    dialect = json_object_get(root, "dialect");
+  return json_object_get(dialect, property) != NULL;
+}

@@ -150,6 +150,11 @@ typedef struct LodMapping {
 LOD_NODISCARD LodStatus lod_mapping_new(const char *name, LodMapping **mapping);
 void lod_mapping_free(LodMapping *mapping);
 
+/* Does the metadata state PROPERTY ("delimiter", ...) in the dialect of TABLE?
+ */
+bool lod_mapping_says_dialect(const LodMapping *mapping, size_t table,
+                              const char *property);
+
 /* The namespace of PREFIX: of the mapping's own context, else one that every
    CSVW processor knows; NULL when it is none. */
 const char *lod_mapping_namespace(const LodMapping *mapping, LodView prefix);

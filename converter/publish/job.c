@@ -131,7 +131,8 @@ LodStatus lod_job_csvw_options(const LodJob *job, const char *table_url,
   for (size_t i = 0; i < options->setting_count; i++)
     sets[i] =
         (LodAssignment){options->settings[i].name, options->settings[i].value};
-  *csvw = (LodCsvwOptions){.base = job->base,
+  *csvw = (LodCsvwOptions){.base = table_url ? NULL : job->base,
+                           .own_url = !job->base,
                            .table_url = table_url,
                            .standard_mode = job->standard_mode,
                            .sets = sets,
@@ -158,32 +159,49 @@ static LodStatus choose_line_ends(const LodJob *job, LodDialect *dialect)
   } rows[] = {
       {"lf", LOD_LINES_LF}, {"cr", LOD_LINES_CR}, {"any", LOD_LINES_ANY}};
   const char *name = job->options->line_ends;
-  for (size_t i = 0; name && i < sizeof rows / sizeof *rows; i++)
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     if (strcmp(rows[i].name, name) == 0) {
       dialect->line_ends = rows[i].ends;
       return LOD_SUCCESS;
     }
-  if (!name)
-    return LOD_SUCCESS;
   lod_log_add(job->log, LOD_ERROR, "bad-option", NULL,
               "line ends are lf, cr or any, not \"%s\"", name);
   return LOD_ERR_USAGE;
 }
 
-LodStatus lod_job_dialect(const LodJob *job, LodDialect *dialect)
+/* An option of the dialect counts where no metadata says it. */
+static bool counts(const LodJob *job, const LodMapping *mapping, size_t table,
+                   const char *option, const char *property)
+{
+  if (!mapping || !lod_mapping_says_dialect(mapping, table, property))
+    return true;
+  LodPlace place = {.file = mapping->name};
+  lod_log_add(job->log, LOD_WARNING, "option-unused", &place,
+              "the metadata says \"%s\"; --%s is not used", property, option);
+  return false;
+}
+
+LodStatus lod_job_dialect(const LodJob *job, const LodMapping *mapping,
+                          size_t table, LodDialect *dialect)
 {
   const LodConvertOptions *options = job->options;
-  if (options->encoding)
+  if (options->encoding && counts(job, mapping, table, "encoding", "encoding"))
     dialect->encoding = options->encoding;
-  if (options->delimiter)
+  if (options->delimiter &&
+      counts(job, mapping, table, "delimiter", "delimiter"))
     dialect->delimiter = options->delimiter;
-  if (options->quote)
+  if (options->quote && counts(job, mapping, table, "quote", "quoteChar"))
     dialect->quote = options->quote[0] ? options->quote : NULL;
-  if (options->skip_rows >= 0)
+  if (options->skip_rows >= 0 &&
+      counts(job, mapping, table, "skip", "skipRows"))
     dialect->skip_rows = (unsigned)options->skip_rows;
-  if (options->header_rows >= 0) {
+  if (options->header_rows >= 0 &&
+      counts(job, mapping, table, "header", "headerRowCount")) {
     dialect->header_row_count = (unsigned)options->header_rows;
     dialect->header = options->header_rows > 0;
   }
-  return choose_line_ends(job, dialect);
+  if (options->line_ends &&
+      counts(job, mapping, table, "line-ends", "lineTerminators"))
+    return choose_line_ends(job, dialect);
+  return LOD_SUCCESS;
 }

@@ -82,7 +82,11 @@ LOD_NODISCARD LodStatus lod_job_load(const LodJob *job, const char *path,
                                      const char *table_url, LodLog *log,
                                      LodMapping **mapping);
 
-/* Apply the dialect options of the command line over DIALECT. */
-LOD_NODISCARD LodStatus lod_job_dialect(const LodJob *job, LodDialect *dialect);
+/* Apply the dialect options of the command line to DIALECT, where MAPPING's
+   TABLE (MAPPING may be NULL) does not say it; what is not used is warned
+   about. */
+LOD_NODISCARD LodStatus lod_job_dialect(const LodJob *job,
+                                        const LodMapping *mapping, size_t table,
+                                        LodDialect *dialect);
 
 #endif

@@ -181,7 +181,13 @@ static LodStatus complete_mapping(const LodJob *job, LodTableInput *input)
                                     &options, job->log);
 }
 
-/* --null and --decimal stand in for what the metadata says of each column; a
+/* The default of "null" is the empty string. */
+static bool says_no_null(const LodColumn *column)
+{
+  return column->null_count == 1 && column->nulls[0].size == 0;
+}
+
+/* --null and --decimal, where the metadata says nothing of a column; a
    pack's decimal mark is settled with the group mark. */
 static LodStatus override_columns(const LodJob *job, LodTableInput *input)
 {
@@ -191,7 +197,7 @@ static LodStatus override_columns(const LodJob *job, LodTableInput *input)
   for (size_t i = 0; i < schema->column_count && !status; i++) {
     LodColumn *column = &schema->columns[i];
     LodReason reason = NULL;
-    if (options->null_text) {
+    if (options->null_text && says_no_null(column)) {
       LodView *nulls = lod_arena_array(schema->arena, 2, sizeof *nulls);
       if (!nulls)
         return LOD_ERR_NO_MEMORY;
@@ -232,6 +238,43 @@ static LodStatus load_by_header(LodJob *job, LodTableInput *input)
   return status;
 }
 
+/* The last segment of a path or URL. */
+static const char *last_segment(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+/* The table of the metadata that the input stands for: the only one, or the
+   one of its name. */
+static LodStatus choose_table(const LodJob *job, LodTableInput *input)
+{
+  const LodMapping *mapping = input->mapping;
+  size_t t = 0;
+  while (mapping->table_count > 1 && t < mapping->table_count &&
+         strcmp(last_segment(mapping->tables[t].url),
+                last_segment(input->path)) != 0)
+    t++;
+  if (t == mapping->table_count) {
+    LodPlace place = {.file = input->path};
+    lod_log_add(job->log, LOD_ERROR, "no-such-table", &place,
+                "the metadata has %zu tables, and none of this name",
+                mapping->table_count);
+    return LOD_ERR_INPUT;
+  }
+  input->table = t;
+  if (*mapping->tables[t].url)
+    input->url = mapping->tables[t].url;
+  return LOD_SUCCESS;
+}
+
+static LodStatus load_file(const LodJob *job, LodTableInput *input)
+{
+  LodStatus status = lod_job_load(job, job->mapping_source.path, input->url,
+                                  job->log, &input->mapping);
+  return status ? status : choose_table(job, input);
+}
+
 /* A metadata file says its dialect before a byte is read; packs are loaded as
    what the table may be. */
 static LodStatus load_before(LodJob *job, LodTableInput *input)
@@ -240,21 +283,34 @@ static LodStatus load_before(LodJob *job, LodTableInput *input)
   case LOD_MAPPING_PACK:
     return lod_candidates_new(job, input->url, &input->candidates);
   case LOD_MAPPING_FILE:
-    return lod_job_load(job, job->mapping_source.path, input->url, job->log,
-                        &input->mapping);
+    return load_file(job, input);
   default:
     return LOD_SUCCESS;
   }
 }
 
-/* The dialect: the mapping's, what is found out for a pack, and above all
-   what the command line says. */
+/* The mapping whose dialect holds before the header is read: of a pack the
+   newest version's. */
+static const LodMapping *dialect_mapping(const LodTableInput *input)
+{
+  if (input->mapping)
+    return input->mapping;
+  for (size_t i = 0; input->candidates && i < input->candidates->count; i++)
+    if (input->candidates->items[i].mapping)
+      return input->candidates->items[i].mapping;
+  return NULL;
+}
+
+/* The dialect: what the mapping says, else the command line, else what is
+   found out for a pack. */
 static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
 {
+  const LodMapping *mapping = dialect_mapping(input);
   input->dialect = lod_dialect_default;
-  if (input->mapping)
-    input->dialect = input->mapping->tables[input->table].dialect;
-  LodStatus status = lod_job_dialect(job, &input->dialect);
+  if (mapping)
+    input->dialect = mapping->tables[input->table].dialect;
+  LodStatus status =
+      lod_job_dialect(job, mapping, input->table, &input->dialect);
   if (status)
     return status;
   status = lod_source_open(input->path, input->dialect.encoding, job->log,
