@@ -11,12 +11,19 @@
 
 #define BLOCK ((size_t)64 << 10)
 
+/* The name is at fault, not the machine. */
+static bool is_wrong_name(int error)
+{
+  return error == ENOENT || error == ENOTDIR || error == EISDIR ||
+         error == ENAMETOOLONG || error == ELOOP;
+}
+
 static LodStatus fault(const char *path, LodLog *log, const char *format)
 {
   int error = errno;
   LodPlace place = {.file = path};
   lod_log_add(log, LOD_ERROR, "io", &place, format, strerror(error));
-  return error == ENOENT || error == ENOTDIR ? LOD_ERR_INPUT : LOD_ERR_IO;
+  return is_wrong_name(error) ? LOD_ERR_INPUT : LOD_ERR_IO;
 }
 
 static LodStatus out_of_memory(const char *path, LodLog *log)

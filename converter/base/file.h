@@ -6,8 +6,8 @@
 #include <lodstone/log.h>
 
 /* Read all of PATH, at most LIMIT bytes, into *buffer (appended).  The fault
-   is logged with PATH: LOD_ERR_INPUT when there is no such file or it is too
-   large, else LOD_ERR_IO. */
+   is logged with PATH: LOD_ERR_INPUT when there is no such file, it is a
+   folder or too large, else LOD_ERR_IO. */
 LOD_NODISCARD LodStatus lod_file_read(const char *path, size_t limit,
                                       LodLog *log, LodBuffer *buffer);
 

@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A file that there is; or the folder and name of one that is to be made. */
 typedef struct Identity {
@@ -19,21 +20,26 @@ typedef struct Named {
   const char *path;   /* NULL: not given */
 } Named;
 
+/* The folder that PATH is in, in FOLDER of SIZE bytes; false: too long. */
+static bool folder_of(const char *path, char *folder, size_t size)
+{
+  const char *slash = strrchr(path, '/');
+  size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+  if (length >= size)
+    return false;
+  memcpy(folder, path, length);
+  strcpy(folder + length, length ? "" : ".");
+  return true;
+}
+
 static Identity identify_new(const char *path)
 {
-  char folder[PATH_MAX] = ".";
+  char folder[PATH_MAX];
   struct stat info;
   const char *slash = strrchr(path, '/');
-  size_t size = slash ? (size_t)(slash - path) + 1 : 0;
-  if (size >= sizeof(folder))
+  if (!folder_of(path, folder, sizeof(folder)) || stat(folder, &info) != 0)
     return (Identity){0};
-  if (size > 0) {
-    memcpy(folder, path, size);
-    folder[size] = '\0';
-  }
-  if (stat(folder, &info) != 0)
-    return (Identity){0};
-  return (Identity){true, path + size, info.st_dev, info.st_ino};
+  return (Identity){true, slash ? slash + 1 : path, info.st_dev, info.st_ino};
 }
 
 static Identity identify(const char *path)
@@ -74,6 +80,27 @@ static bool is_standard_output(LodConsole *console, const Named *file)
   return true;
 }
 
+/* The report is written when everything else is in place: that it cannot be
+   must be known before. */
+static LodStatus check_report(LodConsole *console, const char *path)
+{
+  char folder[PATH_MAX];
+  struct stat info;
+  bool exists = path && stat(path, &info) == 0;
+  errno = ENAMETOOLONG;
+  if (!path)
+    return LOD_SUCCESS;
+  if (exists && S_ISDIR(info.st_mode))
+    errno = EISDIR;
+  else if (exists ? access(path, W_OK) == 0
+                  : folder_of(path, folder, sizeof(folder)) &&
+                        access(folder, W_OK | X_OK) == 0)
+    return LOD_SUCCESS;
+  lod_console_error(console, _("cannot write the report %s: %s"), path,
+                    strerror(errno));
+  return LOD_ERR_IO;
+}
+
 LodStatus lod_files_check(LodConsole *console, LodOptions *options)
 {
   LodConvertOptions *convert = &options->convert;
@@ -96,5 +123,5 @@ LodStatus lod_files_check(LodConsole *console, LodOptions *options)
     if (bad)
       return LOD_ERR_USAGE;
   }
-  return LOD_SUCCESS;
+  return check_report(console, options->report);
 }

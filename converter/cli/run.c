@@ -64,6 +64,9 @@ static LodStatus write_report(const LodOptions *options,
 int lod_run_end(const LodOptions *options, LodConsole *console, LodLog *log,
                 LodStatus status, const LodRunReport *report)
 {
+  /* Where memory ends there may be none for a message. */
+  if (status == LOD_ERR_NO_MEMORY && lod_log_count(log, LOD_ERROR) == 0)
+    lod_log_add(log, LOD_ERROR, "memory", NULL, "out of memory");
   status = write_report(options, report, log, status);
   lod_console_close(console, log);
   if (status)

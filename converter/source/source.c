@@ -43,7 +43,8 @@ static LodStatus open_file(LodSource *source)
 {
   source->descriptor = open(source->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (source->descriptor < 0) {
-    const bool missing = errno == ENOENT || errno == ENOTDIR;
+    const bool missing = errno == ENOENT || errno == ENOTDIR ||
+                         errno == ENAMETOOLONG || errno == ELOOP;
     return missing ? fail(source, LOD_ERR_INPUT, "no-such-file", errno)
                    : fail(source, LOD_ERR_IO, "read-failed", errno);
   }
