@@ -3,14 +3,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-size_t lod_text_columns(const char *text)
-{
-  size_t columns = 0;
-  for (; *text; text++)
-    columns += ((unsigned char)*text & 0xC0) != 0x80;
-  return columns;
-}
-
 /* The character at TEXT (Unicode, table 3-7) and its bytes; 0: no UTF-8. */
 static size_t read_character(const unsigned char *text, uint32_t *character)
 {
@@ -51,4 +43,19 @@ void lod_text_put(FILE *stream, const char *text)
       fprintf(stream, plain ? "%c" : "\\x%02X", at[i]);
     at += size ? size : 1;
   }
+}
+
+size_t lod_text_columns(const char *text)
+{
+  const unsigned char *at = (const unsigned char *)text;
+  size_t columns = 0;
+  while (*at) {
+    uint32_t character;
+    size_t size = read_character(at, &character);
+    bool plain = size > 0 && !is_harmful(character);
+    size = size ? size : 1;
+    columns += plain ? 1 : 4 * size; /* \xHH a byte */
+    at += size;
+  }
+  return columns;
 }

@@ -14,8 +14,8 @@
 /* Mark a message id that is translated where it is shown. */
 #define N_(id) id
 
-/* The columns that UTF-8 TEXT takes on a terminal: no text of ours has wide or
-   combining characters. */
+/* The columns that TEXT takes on a terminal as lod_text_put writes it: no text
+   of ours has wide or combining characters. */
 size_t lod_text_columns(const char *text);
 
 /* Write TEXT from the user or from the user's disk: what could drive a

@@ -8,6 +8,7 @@
 #include "publish/scan.h"
 
 #include <pthread.h>
+#include <sys/stat.h>
 
 /* One file of the run. */
 typedef struct Entry {
@@ -193,6 +194,27 @@ static void run_workers(Run *run)
   lod_free(threads);
 }
 
+/* IN may be read again, and must not hold what was made of it; OUT must be
+   one folder or become one. */
+static LodStatus check_folders(const char *in, const char *out, LodLog *log)
+{
+  struct stat from, to;
+  LodPlace place = {.file = out};
+  bool exists = stat(out, &to) == 0;
+  if (*out && (!exists || S_ISDIR(to.st_mode)) &&
+      !(exists && stat(in, &from) == 0 && from.st_dev == to.st_dev &&
+        from.st_ino == to.st_ino))
+    return LOD_SUCCESS;
+  if (!*out || !S_ISDIR(to.st_mode))
+    lod_log_add(log, LOD_ERROR, "bad-output", &place,
+                "OUT must be a folder, or a name for a new one");
+  else
+    lod_log_add(log, LOD_ERROR, "bad-output", &place,
+                "IN and OUT are the same folder; the next run would take the "
+                "outputs for tables");
+  return LOD_ERR_USAGE;
+}
+
 LodStatus lod_batch(const char *in, const char *out,
                     const LodConvertOptions *options, LodLog *log,
                     LodBatchReport **result)
@@ -201,7 +223,9 @@ LodStatus lod_batch(const char *in, const char *out,
   LodBatchReport *report = lod_calloc(1, sizeof *report);
   if (!report)
     return LOD_ERR_NO_MEMORY;
-  LodStatus status = make_report(in, out, options, log, report);
+  LodStatus status = check_folders(in, out, log);
+  if (!status)
+    status = make_report(in, out, options, log, report);
   if (status) {
     lod_batch_report_free(report);
     return status;

@@ -10,9 +10,10 @@ static LodStatus load(const LodJob *job, const char *url, const LodPack *pack,
   candidate->log = lod_log_new();
   if (!candidate->log)
     return LOD_ERR_NO_MEMORY;
-  LodStatus status =
+  candidate->status =
       lod_job_load(job, pack->path, url, candidate->log, &candidate->mapping);
-  return status == LOD_ERR_NO_MEMORY ? status : LOD_SUCCESS;
+  return candidate->status == LOD_ERR_NO_MEMORY ? LOD_ERR_NO_MEMORY
+                                                : LOD_SUCCESS;
 }
 
 LodStatus lod_candidates_new(const LodJob *job, const char *url,
@@ -123,7 +124,7 @@ LodStatus lod_candidates_choose(LodCandidates *candidates, const LodJob *job,
   snprintf(job->report->mapping, sizeof job->report->mapping, "%s/%s",
            best->pack->name, best->pack->version);
   if (!status && !best->mapping)
-    status = LOD_ERR_INPUT;
+    status = best->status;
   if (!status && candidates->count > 1)
     note_version(job, &place, fits);
   *mapping = best->mapping;

@@ -7,6 +7,7 @@
 typedef struct LodCandidate {
   const LodPack *pack;
   LodMapping *mapping; /* NULL: it could not be loaded */
+  LodStatus status;    /* of loading it */
   LodLog *log;         /* what loading it said; told when it is chosen */
 } LodCandidate;
 
