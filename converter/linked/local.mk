@@ -1,6 +1,5 @@
 # Sources of the room linked.
 librooms_la_SOURCES += \
-  converter/linked/encode.c converter/linked/encode.h \
   converter/linked/explain.c converter/linked/explain.h \
   converter/linked/explain_dot.c \
   converter/linked/names.c converter/linked/names.h \

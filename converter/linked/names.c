@@ -2,7 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
-#include "linked/encode.h"
+#include "rdf/encode.h"
 #include "rdf/prefix.h"
 
 typedef struct Name {

@@ -1,7 +1,7 @@
 /* Phase 3: rows to bytes of N-Triples, N-Quads, Turtle or TriG. */
 #include "base/ascii.h"
-#include "linked/encode.h"
 #include "linked/plan_internal.h"
+#include "rdf/encode.h"
 
 /* Where a subject's block stands. */
 typedef struct Block {

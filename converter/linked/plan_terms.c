@@ -1,7 +1,7 @@
 /* Compiling term maps: what is known before the first row becomes bytes. */
 #include "base/memory.h"
-#include "linked/encode.h"
 #include "linked/plan_internal.h"
+#include "rdf/encode.h"
 
 static bool template_is_simple(const LodBoundTemplate *t)
 {

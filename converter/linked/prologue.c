@@ -1,7 +1,7 @@
 /* What stands before the first row, and single statements for writers of our
    own syntaxes. */
-#include "linked/encode.h"
 #include "linked/plan_internal.h"
+#include "rdf/encode.h"
 
 static LodStatus write_term(LodNames *names, const LodTerm *term,
                             bool predicate, LodBuffer *out)

@@ -1,7 +1,7 @@
 /* Terms of one row: values to identifiers, keys and resources. */
 #include "base/utf8.h"
-#include "linked/encode.h"
 #include "linked/plan_internal.h"
+#include "rdf/encode.h"
 #include "rdf/iri.h"
 
 /* "A string value that is the canonical representation of the value of the

@@ -16,3 +16,4 @@ librooms_la_SOURCES += converter/rdf/screen.c converter/rdf/screen.h
 librooms_la_SOURCES += converter/rdf/term.c converter/rdf/term.h
 librooms_la_SOURCES += converter/rdf/text_writer.c
 librooms_la_SOURCES += converter/rdf/text_writer.h
+librooms_la_SOURCES += converter/rdf/encode.c converter/rdf/encode.h

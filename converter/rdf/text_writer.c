@@ -2,29 +2,15 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "rdf/encode.h"
 
-/* RDF 1.2 N-Triples, canonical form: what has a letter is escaped by it, other
-   controls by number, all else stays. */
 static LodStatus append_escaped(LodView text, LodBuffer *out)
 {
-  static const char with_letter[] = "\t\b\n\r\f\"\\", letters[] = "tbnrf\"\\";
-  size_t start = 0;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < text.size && !status; i++) {
-    unsigned char c = (unsigned char)text.data[i];
-    if (c >= ' ' && c != '"' && c != '\\' && c != 0x7F)
-      continue;
-    status = lod_buffer_append(out, text.data + start, i - start);
-    start = i + 1;
-    const char *found = c ? strchr(with_letter, c) : NULL;
-    if (!status && found)
-      status = lod_buffer_printf(out, "\\%c", letters[found - with_letter]);
-    else if (!status)
-      status = lod_buffer_printf(out, "\\u%04X", c);
-  }
-  if (status || start == text.size)
-    return status;
-  return lod_buffer_append(out, text.data + start, text.size - start);
+  LodStatus status = lod_buffer_reserve(out, text.size * LOD_ESCAPE_FACTOR);
+  if (!status)
+    out->size =
+        (size_t)(lod_encode_literal(out->data + out->size, text) - out->data);
+  return status;
 }
 
 static LodStatus append_parts(LodBuffer *out, const char *before, LodView text,

@@ -1,6 +1,5 @@
 # Unit programs of the room linked.
 check_PROGRAMS += \
-  tests/unit/linked/test_encode \
   tests/unit/linked/test_names \
   tests/unit/linked/test_plan_keys \
   tests/unit/linked/test_plan_memory \

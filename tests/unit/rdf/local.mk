@@ -1,4 +1,5 @@
 # Unit programs of the room rdf.
+check_PROGRAMS += tests/unit/rdf/test_encode
 check_PROGRAMS += tests/unit/rdf/test_graph
 check_PROGRAMS += tests/unit/rdf/test_iri
 check_PROGRAMS += tests/unit/rdf/test_json_terms

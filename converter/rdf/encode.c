@@ -1,4 +1,4 @@
-#include "linked/encode.h"
+#include "rdf/encode.h"
 
 #include <stdint.h>
 

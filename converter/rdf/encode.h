@@ -2,8 +2,8 @@
    share their string and IRI escapes (N-Triples 1.1, section 2; RDF 1.2
    N-Triples, canonical form).  Every function writes to OUT, which must have
    the room that its comment says, plus LOD_SLACK, and returns the end. */
-#ifndef LOD_LINKED_ENCODE_H
-#define LOD_LINKED_ENCODE_H
+#ifndef LOD_RDF_ENCODE_H
+#define LOD_RDF_ENCODE_H
 
 #include "base/view.h"
 

@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "linked/encode.h"
+#include "rdf/encode.h"
 #include <check.h>
 #include <stdlib.h>
 
