@@ -147,10 +147,12 @@ static LodView constant_start(const LodTermMap *map)
 }
 
 /* An outgoing link: its object is an IRI outside the data set.  What a thing
-   is (rdf:type) is no link. */
-static bool is_link(const LodPlan *plan, const LodStatementMap *map)
+   is (rdf:type) is no link.  *VARIES: the cells decide. */
+static bool is_link(const LodPlan *plan, const LodStatementMap *map,
+                    bool *varies)
 {
   const LodTermMap *predicate = &map->predicate, *object = &map->object;
+  *varies = false;
   if (object->type != LOD_TERM_IRI ||
       (predicate->kind == LOD_MAP_CONSTANT &&
        strcmp(predicate->constant, LOD_RDF "type") == 0))
@@ -158,18 +160,23 @@ static bool is_link(const LodPlan *plan, const LodStatementMap *map)
   if (object->code_list != SIZE_MAX)
     return true;
   LodView base = lod_view(plan->options.base), start = constant_start(object);
-  return start.size > 0 && (start.size < base.size ||
-                            memcmp(start.data, base.data, base.size) != 0);
+  size_t common = start.size < base.size ? start.size : base.size;
+  bool inside = common == 0 || memcmp(start.data, base.data, common) == 0;
+  *varies = object->kind == LOD_MAP_TEMPLATE && inside && common < base.size;
+  return !inside || common < base.size;
 }
 
-static bool in_layer(const LodPlan *plan, const LodStatementMap *map)
+static bool in_layer(const LodPlan *plan, const LodStatementMap *map,
+                     bool *varies)
 {
+  bool link = is_link(plan, map, varies);
   switch (plan->options.layer) {
   case LOD_LAYER_PLAIN:
-    return !is_link(plan, map);
+    return *varies || !link;
   case LOD_LAYER_LINKS:
-    return is_link(plan, map);
+    return *varies || link;
   default:
+    *varies = false;
     return true;
   }
 }
@@ -188,10 +195,12 @@ static LodStatus compile_statements(LodPlan *plan, const LodTriplesMap *map,
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < map->statement_count && !status; i++) {
     const LodStatementMap *source = &map->statements[i];
-    if (!in_layer(plan, source))
+    bool varies;
+    if (!in_layer(plan, source, &varies))
       continue;
     LodPlanStatement *made = &subject->statements[subject->statement_count];
     status = lod_plan_compile_statement(plan, source, made);
+    made->layer_varies = varies;
     if (!status && source->once)
       status = lod_plan_find_group(plan, &map->subject, source, &made->group);
     if (made->group == LOD_NO_GROUP)

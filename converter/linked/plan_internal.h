@@ -63,8 +63,9 @@ typedef struct LodPlanStatement {
                                    closing quote on */
   LodBareForm bare;
   LodListForm list;
-  size_t group;     /* entity group, LOD_NO_GROUP: each row */
-  size_t condition; /* columns that must not be null, LOD_NO_COLUMN */
+  bool layer_varies; /* RESOURCE: its IRI decides on the layer */
+  size_t group;      /* entity group, LOD_NO_GROUP: each row */
+  size_t condition;  /* columns that must not be null, LOD_NO_COLUMN */
   size_t cell;
 } LodPlanStatement;
 

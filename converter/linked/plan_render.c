@@ -149,15 +149,30 @@ static void abandon(Block *block, size_t size, bool open)
   block->context->work->statements--;
 }
 
+/* IRI, as written from the '<' on, is one that the layer leaves out.  It is
+   whole: it is shortened only where its layer is known. */
+static bool is_other_layer(const LodPlan *plan, LodView iri)
+{
+  LodView base = lod_view(plan->options.base);
+  bool inside =
+      iri.size > base.size && memcmp(iri.data + 1, base.data, base.size) == 0;
+  return inside == (plan->options.layer == LOD_LAYER_LINKS);
+}
+
 static LodStatus write_resource(Block *block, const LodPlanStatement *statement,
                                 LodView predicate)
 {
   size_t size = block->out->size;
   bool open = block->open, made = false;
   LodStatus status = begin_statement(block, predicate);
+  size_t start = block->out->size;
   if (!status)
     status = lod_row_resource(block->context, &statement->resource, block->out,
                               &made);
+  if (made && statement->layer_varies)
+    made = !is_other_layer(
+        block->context->plan,
+        (LodView){block->out->data + start, block->out->size - start});
   if (!status && !made) {
     abandon(block, size, open);
     return LOD_SUCCESS;

@@ -2,6 +2,7 @@
 check_PROGRAMS += \
   tests/unit/linked/test_names \
   tests/unit/linked/test_plan_keys \
+  tests/unit/linked/test_plan_layers \
   tests/unit/linked/test_plan_memory \
   tests/unit/linked/test_plan_terms \
   tests/unit/linked/test_plan_turtle
