@@ -1,5 +1,6 @@
 # Unit programs of the room linked.
 check_PROGRAMS += \
+  tests/unit/linked/test_explain \
   tests/unit/linked/test_names \
   tests/unit/linked/test_plan_keys \
   tests/unit/linked/test_plan_layers \

@@ -62,11 +62,13 @@ static inline char *plan_json(const char *text)
   return json;
 }
 
-static inline LodMapping *plan_load(const char *text, LodLog *log)
+static inline LodMapping *plan_load(const char *text, bool standard,
+                                    LodLog *log)
 {
   LodCsvwOptions options = {.table_url = PLAN_URL,
                             .base = PLAN_BASE,
-                            .location = PLAN_BASE "meta.json"};
+                            .location = PLAN_BASE "meta.json",
+                            .standard_mode = standard};
   LodMapping *mapping = NULL;
   char *json = plan_json(text);
   LodStatus status =
@@ -79,10 +81,11 @@ static inline LodMapping *plan_load(const char *text, LodLog *log)
 }
 
 static inline void plan_open(PlanWorld *world, const char *metadata,
-                             const char *table, size_t batch_bytes)
+                             const char *table, bool standard,
+                             size_t batch_bytes)
 {
   *world = (PlanWorld){.log = lod_log_new()};
-  world->mapping = plan_load(metadata, world->log);
+  world->mapping = plan_load(metadata, standard, world->log);
   LodReaderLimits limits = {.batch_bytes = batch_bytes,
                             .read_bytes = batch_bytes};
   LodPlace place = {.file = "t.csv", .line = 1};
@@ -191,7 +194,7 @@ static inline PlanResult plan_run(const PlanCase *c)
 {
   PlanWorld world;
   PlanResult result = {0};
-  plan_open(&world, c->metadata, c->table, c->batch_bytes);
+  plan_open(&world, c->metadata, c->table, c->standard, c->batch_bytes);
   lod_log_set_handler(world.log, plan_put_message, &result.messages);
   if (c->edit)
     c->edit(world.mapping);

@@ -219,7 +219,7 @@ static void work_on(LodPlanWork *work, PlanWorld *world, LodRows *rows,
 START_TEST(workers_share_the_keys)
 {
   PlanWorld world;
-  plan_open(&world, SUPPLIERS, suppliers_table, 16);
+  plan_open(&world, SUPPLIERS, suppliers_table, false, 16);
   LodPlanOptions options = {.base = PLAN_BASE, .table_url = PLAN_URL};
   LodPlan *plan;
   LodPlanKeys *keys;

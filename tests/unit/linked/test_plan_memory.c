@@ -65,7 +65,7 @@ START_TEST(plans_report_no_memory)
   PlanWorld world;
   LodBuffer expected = {0};
   size_t failures = 0;
-  plan_open(&world, metadata, table, 0);
+  plan_open(&world, metadata, table, false, 0);
   ck_assert_int_eq(lod_rows_evaluate(world.rows, &world.batch), LOD_SUCCESS);
   ck_assert_int_eq(write_table(&world, &options, &expected), LOD_SUCCESS);
   ck_assert_uint_gt(expected.size, 500);
@@ -96,7 +96,7 @@ START_TEST(standard_mode_reports_no_memory)
   size_t failures = 0;
   for (LodStatus status = LOD_ERR_NO_MEMORY; status; failures++) {
     LodLog *log = lod_log_new();
-    LodMapping *mapping = plan_load(metadata, log);
+    LodMapping *mapping = plan_load(metadata, false, log);
     lod_memory_fail_at(failures + 1);
     status = lod_standard_describe(mapping, 0, PLAN_URL);
     lod_memory_fail_at(0);
@@ -127,7 +127,7 @@ static LodStatus explain(const LodMapping *mapping, LodBuffer *out)
 START_TEST(explaining_reports_no_memory)
 {
   LodLog *log = lod_log_new();
-  LodMapping *mapping = plan_load(metadata, log);
+  LodMapping *mapping = plan_load(metadata, false, log);
   size_t failures = 0;
   for (LodStatus status = LOD_ERR_NO_MEMORY; status; failures++) {
     LodBuffer out = {0};
