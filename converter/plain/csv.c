@@ -1,10 +1,15 @@
 #include "plain/csv.h"
 
+static bool is_blank(char c)
+{
+  return c == ' ' || c == '\t';
+}
+
 static bool needs_quotes(LodView text, char delimiter, char quote)
 {
   if (text.size == 0)
     return false;
-  if (text.data[0] == ' ' || text.data[text.size - 1] == ' ')
+  if (is_blank(text.data[0]) || is_blank(text.data[text.size - 1]))
     return true;
   for (size_t i = 0; i < text.size; i++) {
     char c = text.data[i];
@@ -38,6 +43,20 @@ LodStatus lod_csv_append_field(LodBuffer *out, LodView text, char delimiter,
   return LOD_SUCCESS;
 }
 
+LodStatus lod_csv_quote_tail(LodBuffer *out, size_t start, char delimiter,
+                             char quote)
+{
+  size_t end = out->size;
+  LodStatus status = lod_buffer_reserve(out, 2 * (end - start) + 2);
+  if (status)
+    return status;
+  LodView raw = {out->data + start, end - start};
+  status = lod_csv_append_field(out, raw, delimiter, quote);
+  memmove(out->data + start, out->data + end, out->size - end);
+  out->size -= end - start;
+  return status;
+}
+
 LodStatus lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
@@ -66,18 +85,15 @@ static LodStatus append_list(LodBuffer *out, const LodValue *list,
                              const char *separator, LodBadCells policy)
 {
   const LodValue *items = list->data;
-  LodBuffer joined = {0};
+  size_t start = out->size;
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < list->size && !status; i++) {
-    if (joined.size)
-      status = lod_buffer_append_text(&joined, separator);
+    if (i > 0)
+      status = lod_buffer_append_text(out, separator);
     if (!status && is_written(&items[i], policy))
-      status = lod_buffer_append(&joined, items[i].data, items[i].size);
+      status = lod_buffer_append(out, items[i].data, items[i].size);
   }
-  if (!status)
-    status = lod_csv_append_field(out, lod_buffer_view(&joined), ',', '"');
-  lod_buffer_free(&joined);
-  return status;
+  return status ? status : lod_csv_quote_tail(out, start, ',', '"');
 }
 
 static LodStatus append_row(const LodSchema *schema, const LodValue *values,

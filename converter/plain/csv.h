@@ -20,5 +20,8 @@ LOD_NODISCARD LodStatus lod_plain_csv_rows(const LodRows *rows,
    outer blanks. */
 LOD_NODISCARD LodStatus lod_csv_append_field(LodBuffer *out, LodView text,
                                              char delimiter, char quote);
+/* Make a field of what stands in OUT from START on. */
+LOD_NODISCARD LodStatus lod_csv_quote_tail(LodBuffer *out, size_t start,
+                                           char delimiter, char quote);
 
 #endif

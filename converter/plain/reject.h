@@ -4,13 +4,15 @@
 
 #include "table/rows.h"
 
-/* Append the source's header with "_line" and "_reason" behind it. */
+/* Append the source's header with "_line" and "_reason" behind it; nothing when
+   the source has none (COUNT 0). */
 LOD_NODISCARD LodStatus lod_reject_header(const LodDialect *dialect,
                                           const LodCell *header, size_t count,
                                           LodBuffer *out);
-/* Append the rows of the batch of which something is left out: their fields in
-   the source's order and dialect, a withheld one empty, their line and the
-   codes of their problems.  What the guard suppressed is not written. */
+/* Append the rows of the batch of which POLICY leaves something out: their
+   fields in the source's order and dialect, a withheld one empty, their line
+   and the codes of their problems.  What the guard suppressed is not
+   written. */
 LOD_NODISCARD LodStatus lod_reject_rows(const LodDialect *dialect,
                                         const LodRows *rows, LodBadCells policy,
                                         LodBuffer *out);
