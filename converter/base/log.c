@@ -286,6 +286,22 @@ LodStatus lod_log_append(LodLog *into, const LodLog *from)
   return status;
 }
 
+/* By insertion: they come in a few runs that are in order. */
+void lod_log_sort(LodLog *log)
+{
+  for (size_t i = 1; i < log->size; i++) {
+    LodMessage *message = log->messages[i];
+    size_t at = i;
+    if (!message->place.line)
+      continue;
+    while (at > 0 && log->messages[at - 1]->place.line > message->place.line)
+      at--;
+    memmove(log->messages + at + 1, log->messages + at,
+            (i - at) * sizeof *log->messages);
+    log->messages[at] = message;
+  }
+}
+
 uint64_t lod_log_count(const LodLog *log, LodSeverity severity)
 {
   return log->counts[severity];

@@ -11,6 +11,10 @@
    counted and handed to its handler all the same. */
 LOD_NODISCARD LodStatus lod_log_append(LodLog *into, const LodLog *from);
 
+/* Put the kept messages in the order of their lines; one without a line stays
+   behind what was before it, and equal ones keep their order. */
+void lod_log_sort(LodLog *log);
+
 /* Forget messages and counts; limit and handler stay. */
 void lod_log_clear(LodLog *log);
 

@@ -116,9 +116,12 @@ static LodStatus make_report(const char *in, const char *out,
                                     sizeof *report->entries);
   if (!report->entries)
     return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < report->count && !status; i++)
+  for (size_t i = 0; i < report->count && !status; i++) {
     status = fill_entry(report, &found[i], out, linked_ending(options),
                         &report->entries[i]);
+    if (!status)
+      lod_log_set_limit(report->entries[i].log, lod_log_limit(log));
+  }
   if (!status)
     find_collisions(report, found);
   return status;

@@ -45,6 +45,7 @@ static LodStatus worker_init(Worker *worker, Run *run)
   *worker = (Worker){.run = run, .log = lod_log_new()};
   if (!worker->log)
     return LOD_ERR_NO_MEMORY;
+  lod_log_set_limit(worker->log, lod_log_limit(pipeline->log));
   LodStatus status = lod_rows_new(pipeline->binding, &worker->rows);
   if (!status && pipeline->plan)
     status = lod_plan_work_new(pipeline->plan, &worker->work);
@@ -197,14 +198,15 @@ static LodStatus write_blocks(LodOutput *output, const LodBuffer *out)
   return status;
 }
 
-/* In input order: messages, then bytes.  Behind a fault nothing is told or
-   written any more. */
+/* In input order: messages, then bytes.  The phases have left their messages
+   one behind the other.  Behind a fault nothing is told or written any more. */
 static void commit(Worker *worker)
 {
   Run *run = worker->run;
   LodPipeline *pipeline = run->pipeline;
   if (run->status)
     return;
+  lod_log_sort(worker->log);
   LodStatus status = lod_log_append(pipeline->log, worker->log);
   if (!status)
     status = worker->status;

@@ -48,6 +48,7 @@ static LodStatus open_reader(const LodJob *job, LodTableInput *input)
   input->reader_log = lod_log_new();
   if (!input->reader_log)
     return LOD_ERR_NO_MEMORY;
+  lod_log_set_limit(input->reader_log, lod_log_limit(job->log));
   LodStatus status =
       lod_reader_new(job->options->reader, &input->dialect, input->source,
                      &limits, input->reader_log, &input->reader);

@@ -243,6 +243,30 @@ END_TEST
 
 /* Whatever allocation fails, nothing is lost of the counts, and the handler
    gets each message. */
+START_TEST(sorts_by_line)
+{
+  static const struct {
+    unsigned line;
+    const char *text;
+  } added[] = {{0, "a"}, {5, "c"}, {5, "d"}, {0, "e"}, {7, "g"},
+               {9, "h"}, {6, "f"}, {9, "i"}, {2, "b"}};
+  /* the line of "b" is before those behind "e", which has none */
+  static const char expected[] = "acdebfghi";
+  LodLog *log = lod_log_new();
+  for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
+    LodPlace place = {.file = "t.csv", .line = added[i].line};
+    lod_log_add(log, LOD_NOTE, "code", &place, "%s", added[i].text);
+  }
+  lod_log_sort(log);
+  ck_assert_uint_eq(lod_log_size(log), strlen(expected));
+  for (size_t i = 0; i < lod_log_size(log); i++)
+    ck_assert_int_eq(*lod_log_at(log, i)->text, expected[i]);
+  lod_log_sort(log);
+  ck_assert_int_eq(*lod_log_at(log, 4)->text, 'b');
+  lod_log_free(log);
+}
+END_TEST
+
 START_TEST(survives_failing_allocator)
 {
   static char codes[70][24];
@@ -314,6 +338,7 @@ int main(void)
   tcase_add_test(tests, keeps_all_without_limit);
   tcase_add_test(tests, tells_many_codes_apart);
   tcase_add_loop_test(tests, joins_as_if_added, 0, 4);
+  tcase_add_test(tests, sorts_by_line);
   tcase_add_test(tests, survives_failing_allocator);
   tcase_add_test(tests, joins_under_failing_allocator);
   suite_add_tcase(suite, tests);

@@ -1,1 +1,4 @@
 # Unit programs of the room publish.
+check_PROGRAMS += \
+  tests/unit/publish/test_pipeline
+EXTRA_DIST += tests/unit/publish/publish_fixture.h
