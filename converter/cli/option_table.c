@@ -59,7 +59,8 @@ const LodOption lod_option_table[] = {
      AT(convert.mode), NULL, LOD_MODE_STANDARD,
      N_("describe tables and rows too (CSVW metadata's default)")},
     {"guard", 0, "off", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_WORD,
-     AT(convert.guard), guards, 0, N_("disclosure control")},
+     AT(convert.guard), guards, 0,
+     N_("disclosure control: there is none in this release")},
 
     {"to", 't', "FORMAT", LOD_CONVERT | LOD_BATCH, LOD_GROUP_OUTPUT,
      LOD_OPTION_TEXT, AT(convert.format), NULL, 0,

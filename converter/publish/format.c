@@ -66,12 +66,28 @@ static LodStatus choose_raptor(const char *name, LodLog *log, LodFormat *format)
   return LOD_ERR_USAGE;
 }
 
+/* An ending that stands for no format is not what the user thinks it is. */
+static void warn_of_ending(const char *path, LodLog *log)
+{
+  const char *slash = strrchr(path, '/');
+  const char *ending = strrchr(slash ? slash : path, '.');
+  LodPlace place = {.file = path};
+  if (ending && ending[1])
+    lod_log_add(log, LOD_WARNING, "unknown-ending", &place,
+                "no format has the ending \"%s\": N-Triples are written; "
+                "--to names another format",
+                ending);
+}
+
 LodStatus lod_format_choose(const LodConvertOptions *options, LodLog *log,
                             LodFormat *format)
 {
   const char *name = options->format;
-  if (!name && options->output)
+  if (!name && options->output) {
     name = lod_format_of_path(options->output);
+    if (!name)
+      warn_of_ending(options->output, log);
+  }
   if (!name)
     name = "ntriples";
   if (strcmp(name, "csv") == 0) {

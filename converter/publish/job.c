@@ -34,7 +34,7 @@ static LodStatus choose_base(LodJob *job)
   job->base = EXAMPLE_BASE;
   if (job->format.kind != LOD_FORMAT_CSV)
     lod_log_add(job->log, LOD_WARNING, "no-base", NULL,
-                "IRIs are minted below %s, which is nobody's; give your own "
+                "IRIs begin with %s, which is only an example; give your own "
                 "with --base",
                 EXAMPLE_BASE);
   return LOD_SUCCESS;

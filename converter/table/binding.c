@@ -142,7 +142,9 @@ static LodStatus say_missing(const LodBinder *binder, const LodColumn *column)
     return LOD_ERR_INPUT;
   }
   lod_log_add(binder->log, LOD_WARNING, "missing-column", &place,
-              "the column %s is required, but it is not there", column->name);
+              "the column %s is required, but it is not there; a value for all "
+              "rows can be given with --set %s=VALUE",
+              column->name, column->name);
   return LOD_SUCCESS;
 }
 
