@@ -34,7 +34,9 @@ typedef struct TableRun {
 
 static LodStatus write_buffer(LodOutput *output, LodBuffer *buffer)
 {
-  LodStatus status = lod_output_write(output, buffer->data, buffer->size);
+  LodStatus status = LOD_SUCCESS;
+  if (buffer->size)
+    status = lod_output_write(output, buffer->data, buffer->size);
   buffer->size = 0;
   return status;
 }

@@ -1,4 +1,5 @@
 # Unit programs of the room publish.
 check_PROGRAMS += \
+  tests/unit/publish/test_convert \
   tests/unit/publish/test_pipeline
 EXTRA_DIST += tests/unit/publish/publish_fixture.h
