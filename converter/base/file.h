@@ -35,7 +35,10 @@ LOD_NODISCARD LodStatus lod_output_open_function(LodWriteFunction write,
    once. */
 LOD_NODISCARD LodStatus lod_output_write(LodOutput *output, const char *data,
                                          size_t size);
-/* Finish: sync, close, rename, sync the folder.  The output stays owned. */
+/* Do all of the commit that does not show: sync, close.  Of several outputs
+   that belong together all are prepared before one is put in place. */
+LOD_NODISCARD LodStatus lod_output_prepare(LodOutput *output);
+/* Finish: prepare, rename, sync the folder.  The output stays owned. */
 LOD_NODISCARD LodStatus lod_output_commit(LodOutput *output);
 /* Without a commit the temporary is removed and the old file stays. */
 void lod_output_free(LodOutput *output);

@@ -24,6 +24,7 @@ struct LodOutput {
   char *temporary; /* NULL: written in place, or renamed by now */
   int descriptor;  /* -1: none (any more) */
   bool borrowed;   /* the descriptor is the caller's */
+  int folder;      /* of the target, once it is prepared; -1: none */
   LodWriteFunction write;
   void *user;
   LodStatus status; /* of the first fault, which was logged then */
@@ -61,7 +62,7 @@ static LodOutput *new_output(const char *name, LodLog *log)
   if (!output)
     return NULL;
   output->log = log;
-  output->descriptor = -1;
+  output->descriptor = output->folder = -1;
   output->name = name ? lod_strdup(name) : NULL;
   if (name && !output->name) {
     lod_free(output);
@@ -227,19 +228,26 @@ static bool close_content(LodOutput *output)
   return descriptor >= 0 && (!close(descriptor) || errno == EINTR);
 }
 
+static LodStatus open_folder(LodOutput *output)
+{
+  LodStatus status = lod_temporary_open_folder(output->target, &output->folder);
+  if (status == LOD_ERR_NO_MEMORY)
+    return output->status = out_of_memory(output->name, output->log);
+  return status ? stop(output, "cannot sync its folder: %s") : LOD_SUCCESS;
+}
+
 static LodStatus replace(LodOutput *output)
 {
   if (rename(output->temporary, output->target))
     return stop(output, "cannot replace the file: %s");
   lod_free(output->temporary);
   output->temporary = NULL;
-  LodStatus status = lod_temporary_sync_folder(output->target);
-  if (status == LOD_ERR_NO_MEMORY)
-    return output->status = out_of_memory(output->name, output->log);
+  LodStatus status = lod_temporary_sync(output->folder);
+  output->folder = -1;
   return status ? stop(output, "cannot sync its folder: %s") : LOD_SUCCESS;
 }
 
-LodStatus lod_output_commit(LodOutput *output)
+LodStatus lod_output_prepare(LodOutput *output)
 {
   if (output->status || output->descriptor < 0)
     return output->status;
@@ -247,7 +255,13 @@ LodStatus lod_output_commit(LodOutput *output)
     return stop(output, "cannot write: %s");
   if (!close_content(output))
     return stop(output, "cannot write: %s");
-  return output->temporary ? replace(output) : LOD_SUCCESS;
+  return output->temporary ? open_folder(output) : LOD_SUCCESS;
+}
+
+LodStatus lod_output_commit(LodOutput *output)
+{
+  LodStatus status = lod_output_prepare(output);
+  return status || !output->temporary ? status : replace(output);
 }
 
 void lod_output_free(LodOutput *output)
@@ -256,6 +270,8 @@ void lod_output_free(LodOutput *output)
     return;
   if (output->descriptor >= 0 && !output->borrowed)
     close(output->descriptor);
+  if (output->folder >= 0)
+    close(output->folder);
   if (output->temporary)
     unlink(output->temporary);
   lod_free(output->temporary);

@@ -189,21 +189,37 @@ LodStatus lod_temporary_unnamed(int *descriptor)
   return make_and_unlink(folder, descriptor);
 }
 
-LodStatus lod_temporary_sync_folder(const char *path)
+/* A folder may be written to and not read. */
+LodStatus lod_temporary_open_folder(const char *path, int *descriptor)
 {
   LodView folder = folder_of(path);
+  *descriptor = -1;
   char *name =
       folder.size ? lod_view_strdup(folder) : lod_view_strdup(LOD_VIEW("."));
   if (!name)
     return LOD_ERR_NO_MEMORY;
-  int descriptor = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  lod_free(name);
-  /* A folder may be written to and not read; some file systems cannot sync. */
-  if (descriptor < 0)
-    return errno == EACCES ? LOD_SUCCESS : LOD_ERR_IO;
-  bool failed = fsync(descriptor) && errno != EINVAL && errno != ENOTSUP;
+  *descriptor = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int error = errno;
-  close(descriptor);
+  lod_free(name);
+  errno = error;
+  return *descriptor >= 0 || error == EACCES ? LOD_SUCCESS : LOD_ERR_IO;
+}
+
+/* Some file systems cannot sync folders. */
+LodStatus lod_temporary_sync(int folder)
+{
+  if (folder < 0)
+    return LOD_SUCCESS;
+  bool failed = fsync(folder) && errno != EINVAL && errno != ENOTSUP;
+  int error = errno;
+  close(folder);
   errno = error;
   return failed ? LOD_ERR_IO : LOD_SUCCESS;
+}
+
+LodStatus lod_temporary_sync_folder(const char *path)
+{
+  int folder;
+  LodStatus status = lod_temporary_open_folder(path, &folder);
+  return status ? status : lod_temporary_sync(folder);
 }

@@ -20,7 +20,14 @@ LOD_NODISCARD LodStatus lod_temporary_make(const char *target,
    descriptor, in TMPDIR or else /tmp.  LOD_ERR_IO: see errno. */
 LOD_NODISCARD LodStatus lod_temporary_unnamed(int *descriptor);
 
-/* Sync the folder of PATH, so that a rename in it lasts. */
+/* Open the folder of PATH for lod_temporary_sync; *descriptor is -1 where it
+   may not be read.  LOD_ERR_IO: see errno. */
+LOD_NODISCARD LodStatus lod_temporary_open_folder(const char *path,
+                                                  int *descriptor);
+/* Sync a folder, so that a rename in it lasts, and close it; -1 is nothing.
+   LOD_ERR_IO: see errno. */
+LOD_NODISCARD LodStatus lod_temporary_sync(int folder);
+/* Both at once. */
 LOD_NODISCARD LodStatus lod_temporary_sync_folder(const char *path);
 
 #endif

@@ -250,13 +250,19 @@ static LodStatus open_outputs(LodJob *job)
   return status;
 }
 
+/* All or none are put in place, as far as that can be known beforehand. */
 static LodStatus commit_outputs(LodJob *job)
 {
+  LodOutput *const files[] = {job->reject, job->plain_file};
   LodStatus status = LOD_SUCCESS;
-  if (job->reject)
-    status = lod_output_commit(job->reject);
-  if (!status && job->plain_file)
-    status = lod_output_commit(job->plain_file);
+  for (size_t i = 0; i < 2 && !status; i++)
+    if (files[i])
+      status = lod_output_prepare(files[i]);
+  if (!status)
+    status = lod_sink_prepare(job->sink);
+  for (size_t i = 0; i < 2 && !status; i++)
+    if (files[i])
+      status = lod_output_commit(files[i]);
   return status ? status : lod_sink_commit(job->sink);
 }
 

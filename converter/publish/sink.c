@@ -11,6 +11,7 @@ struct LodSink {
   LodRaptor *raptor;
   LodRaptorWriter *writer;
   LodRaptorParser *parser;
+  bool ended; /* raptor has been told that this was all */
 };
 
 static LodStatus on_statement(void *user, const LodStatement *statement)
@@ -76,14 +77,25 @@ LodOutput *lod_sink_output(LodSink *sink)
   return sink->front ? sink->front : sink->target;
 }
 
-LodStatus lod_sink_commit(LodSink *sink)
+static LodStatus end_raptor(LodSink *sink)
+{
+  LodStatus status =
+      lod_raptor_parser_feed(sink->parser, (LodView){"", 0}, true);
+  return status ? status : lod_raptor_writer_end(sink->writer);
+}
+
+LodStatus lod_sink_prepare(LodSink *sink)
 {
   LodStatus status = LOD_SUCCESS;
-  if (sink->writer) {
-    status = lod_raptor_parser_feed(sink->parser, (LodView){"", 0}, true);
-    if (!status)
-      status = lod_raptor_writer_end(sink->writer);
-  }
+  if (sink->writer && !sink->ended)
+    status = end_raptor(sink);
+  sink->ended = true;
+  return status ? status : lod_output_prepare(sink->target);
+}
+
+LodStatus lod_sink_commit(LodSink *sink)
+{
+  LodStatus status = lod_sink_prepare(sink);
   return status ? status : lod_output_commit(sink->target);
 }
 

@@ -14,7 +14,9 @@ LOD_NODISCARD LodStatus lod_sink_new(const LodConvertOptions *options,
                                      LodSink **sink);
 /* What the pipeline writes to; owned by the sink. */
 LodOutput *lod_sink_output(LodSink *sink);
-/* Finish and put the output in place. */
+/* All of the commit that does not show. */
+LOD_NODISCARD LodStatus lod_sink_prepare(LodSink *sink);
+/* Prepare and put the output in place. */
 LOD_NODISCARD LodStatus lod_sink_commit(LodSink *sink);
 void lod_sink_free(LodSink *sink);
 uint64_t lod_sink_bytes(const LodSink *sink);
