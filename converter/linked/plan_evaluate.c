@@ -72,6 +72,7 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_buffer_free(&work->scratch);
   lod_buffer_free(&work->subject);
   lod_buffer_free(&work->expansion);
+  lod_buffer_free(&work->resolved);
   lod_free(work->items);
   lod_free(work->gathered);
   lod_free(work->seen);

@@ -156,7 +156,7 @@ struct LodPlanWork {
   char (*digits)[10];    /* rows x identifiers */
   uint8_t *digits_valid; /* rows x identifiers */
   LodArena *arena;
-  LodBuffer scratch, subject, expansion;
+  LodBuffer scratch, subject, expansion, resolved;
   uint64_t statements;
   uint64_t left_out;        /* terms that could not be made of bad values */
   uint64_t *not_identifier; /* by identifier column: values refused */

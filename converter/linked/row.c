@@ -231,49 +231,41 @@ static bool look_up_list(Lookup *look, size_t column, LodTemplateValue *result)
   return count > 0;
 }
 
-static LodStatus append_key(const LodRowContext *context, size_t key,
-                            LodBuffer *out, bool *made)
+/* A key or a number of the row, into the arena. */
+static bool look_up_made(Lookup *look, const LodVariable *variable,
+                         LodView *text)
 {
-  LodStatus status = lod_buffer_reserve(out, LOD_KEY_SIZE);
-  if (!status)
-    out->size = (size_t)(put_key(context, key, out->data + out->size, made) -
-                         out->data);
-  return status;
+  char *start = lod_arena_bytes(look->context->work->arena, LOD_KEY_SIZE);
+  char *end = start;
+  bool made = true;
+  if (!start) {
+    look->status = LOD_ERR_NO_MEMORY;
+    return false;
+  }
+  if (variable->kind == LOD_VARIABLE_KEY)
+    end = put_key(look->context, variable->index, start, &made);
+  else
+    end = put_uint(start, variable->kind == LOD_VARIABLE_ROW
+                              ? data_row(look->context)
+                              : source_row(look->context));
+  *text = (LodView){start, (size_t)(end - start)};
+  return made;
 }
 
 static bool look_up_text(Lookup *look, const LodVariable *variable,
                          LodView *text)
 {
-  LodArena *arena = look->context->work->arena;
-  LodBuffer buffer = {0};
-  bool made = false;
   switch (variable->kind) {
   case LOD_VARIABLE_COLUMN:
     return lod_row_text(look->context, variable->index, text);
   case LOD_VARIABLE_TEXT:
     *text = lod_view(variable->text);
     return true;
-  case LOD_VARIABLE_KEY:
-    look->status = append_key(look->context, variable->index, &buffer, &made);
-    break;
-  case LOD_VARIABLE_ROW:
-    look->status = lod_buffer_append_uint(&buffer, data_row(look->context));
-    made = true;
-    break;
-  case LOD_VARIABLE_SOURCE_ROW:
-    look->status = lod_buffer_append_uint(&buffer, source_row(look->context));
-    made = true;
-    break;
+  case LOD_VARIABLE_UNDEFINED:
+    return false;
   default:
-    break;
+    return look_up_made(look, variable, text);
   }
-  if (made && !look->status) {
-    *text = lod_arena_view_copy(arena, lod_buffer_view(&buffer));
-    if (!text->data)
-      look->status = LOD_ERR_NO_MEMORY;
-  }
-  lod_buffer_free(&buffer);
-  return made && !look->status;
 }
 
 static bool look_up(void *user, LodView name, LodTemplateValue *result)
@@ -329,18 +321,15 @@ static LodStatus finish_iri(const LodRowContext *context,
                             const LodBoundTemplate *t, size_t from,
                             LodBuffer *out, bool *made)
 {
-  LodBuffer *work = &context->work->expansion;
+  const LodBuffer *work = &context->work->expansion;
   LodView iri = {work->data + from, work->size - from};
   LodStatus status = LOD_SUCCESS;
   if (t->resolve) {
-    size_t end = work->size;
-    LodBuffer reference = {0};
-    status = lod_buffer_append_view(&reference, iri);
-    if (!status)
-      status = lod_mapping_resolve(context->plan->mapping, t->base,
-                                   lod_buffer_view(&reference), work);
-    lod_buffer_free(&reference);
-    iri = (LodView){work->data + end, work->size - end};
+    LodBuffer *resolved = &context->work->resolved;
+    resolved->size = 0;
+    status =
+        lod_mapping_resolve(context->plan->mapping, t->base, iri, resolved);
+    iri = lod_buffer_view(resolved);
   }
   *made = !status && lod_iri_is_absolute(iri);
   if (!*made) {
@@ -387,6 +376,16 @@ LodStatus lod_row_resource(const LodRowContext *context,
 {
   return resource->general ? expand_general(context, resource, out, made)
                            : run_ops(context, resource, out, made);
+}
+
+static LodStatus append_key(const LodRowContext *context, size_t key,
+                            LodBuffer *out, bool *made)
+{
+  LodStatus status = lod_buffer_reserve(out, LOD_KEY_SIZE);
+  if (!status)
+    out->size = (size_t)(put_key(context, key, out->data + out->size, made) -
+                         out->data);
+  return status;
 }
 
 /* The value of a variable as it stands in a literal. */

@@ -69,7 +69,7 @@ static const struct {
     {"missing", LOD_ERR_INPUT},
     {"missing/input", LOD_ERR_INPUT},
     {"input/below", LOD_ERR_INPUT},
-    {".", LOD_ERR_IO},
+    {".", LOD_ERR_INPUT},
     {"", LOD_ERR_INPUT},
 };
 

@@ -1,5 +1,7 @@
 # Unit programs of the room publish.
 check_PROGRAMS += \
   tests/unit/publish/test_convert \
-  tests/unit/publish/test_pipeline
+  tests/unit/publish/test_pipeline \
+  tests/unit/publish/test_row_loop \
+  tests/unit/publish/test_torture
 EXTRA_DIST += tests/unit/publish/publish_fixture.h
