@@ -12,9 +12,11 @@ AM_TESTS_ENVIRONMENT = CK_TAP_LOG_FILE_NAME=- CK_VERBOSITY=silent \
   CK_DEFAULT_TIMEOUT=120 LC_ALL=C.UTF-8 LANGUAGE=en \
   top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
   PATH='$(abs_top_builddir)':"$$PATH" \
-  ASAN_OPTIONS=strict_memcmp=0 ; export \
+  ASAN_OPTIONS=strict_memcmp=0 \
+  LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/leaks.supp:print_suppressions=0' ; \
+  export \
   CK_TAP_LOG_FILE_NAME CK_VERBOSITY CK_DEFAULT_TIMEOUT LC_ALL LANGUAGE \
-  top_srcdir top_builddir PATH ASAN_OPTIONS ;
+  top_srcdir top_builddir PATH ASAN_OPTIONS LSAN_OPTIONS ;
 
 unit_ldadd = librooms.la $(CHECK_LIBS)
 LDADD = $(unit_ldadd)
@@ -36,4 +38,4 @@ include tests/cases/local.mk
 include tests/system/local.mk
 include tests/bench/local.mk
 TESTS += $(check_PROGRAMS)
-EXTRA_DIST += tests/check-all.sh
+EXTRA_DIST += tests/check-all.sh tests/leaks.supp

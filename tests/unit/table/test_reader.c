@@ -337,7 +337,7 @@ START_TEST(test_source_fault)
   ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_ERR_INPUT);
   ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_ERR_INPUT);
   ck_assert_int_eq(lod_buffer_terminate(&messages), LOD_SUCCESS);
-  ck_assert_str_eq(messages.data, "bad-encoding 3:2\n");
+  ck_assert_str_eq(messages.data, "bad-encoding 3:0\n");
   lod_buffer_free(&records);
   lod_buffer_free(&messages);
   lod_batch_free(&batch);
