@@ -1,5 +1,6 @@
 #include "linked/explain.h"
 
+#include "base/log_escape.h"
 #include "base/message.h"
 #include "rdf/graph.h"
 
@@ -57,6 +58,28 @@ static LodStatus explain_reference(const LodTableMap *table,
                 : lod_names_write(names, lod_view(map->datatype), false, out);
 }
 
+/* A text from metadata or a header, which may be anybody's: safe for a
+   terminal, and on one line. */
+static LodStatus append_safe(const char *text, LodBuffer *out)
+{
+  size_t size = lod_log_escape(lod_view(text), NULL, 0);
+  LodStatus status = lod_buffer_reserve(out, size + 1);
+  if (status)
+    return status;
+  lod_log_escape(lod_view(text), out->data + out->size, size + 1);
+  out->size += size;
+  return LOD_SUCCESS;
+}
+
+static LodStatus explain_constant(const LodTermMap *map, LodBuffer *out)
+{
+  bool blank = map->type == LOD_TERM_BLANK;
+  LodStatus status = lod_buffer_append_text(out, blank ? "_:" : "\"");
+  if (!status)
+    status = append_safe(map->constant, out);
+  return status || blank ? status : lod_buffer_append_char(out, '"');
+}
+
 LodStatus lod_explain_term(const LodTableMap *table, const LodTermMap *map,
                            bool predicate, LodNames *names, LodBuffer *out)
 {
@@ -67,8 +90,7 @@ LodStatus lod_explain_term(const LodTableMap *table, const LodTermMap *map,
   if (map->kind == LOD_MAP_CONSTANT) {
     if (iri)
       return lod_names_write(names, lod_view(map->constant), predicate, out);
-    return lod_buffer_printf(
-        out, map->type == LOD_TERM_BLANK ? "_:%s" : "\"%s\"", map->constant);
+    return explain_constant(map, out);
   }
   status = lod_buffer_append_char(out, iri ? '<' : '"');
   if (!status)
@@ -84,8 +106,9 @@ static LodStatus explain_titles(const LodColumn *column, LodBuffer *out)
   for (size_t i = 0; i < column->title_count && !status; i++) {
     if (strcmp(column->titles[i].text, column->name) == 0)
       continue;
-    status = lod_buffer_printf(out, "%s%s", some ? ", " : _("; also "),
-                               column->titles[i].text);
+    status = lod_buffer_append_text(out, some ? ", " : _("; also "));
+    if (!status)
+      status = append_safe(column->titles[i].text, out);
     some = true;
   }
   return status;

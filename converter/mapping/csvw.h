@@ -20,6 +20,8 @@ typedef struct LodCsvwOptions {
                             NULL: the table's URL */
   const char *table_url; /* absolute URL of the INPUT that stands for the only
                             table, or NULL: the metadata's own url */
+  const char *table_name; /* of a table without metadata, as messages name it;
+                             NULL: not known */
   bool own_url; /* a url of the metadata that is no local file's is kept, and
                    table_url stands only where there is none */
   bool standard_mode;

@@ -133,7 +133,9 @@ LodStatus lod_csvw_from_header(const LodView *header, size_t count,
   own.location = options->location ? options->location : place;
   *mapping = NULL;
   if (!status)
-    status = lod_csvw_load_text(lod_view(text), "", &own, log, mapping);
+    status = lod_csvw_load_text(lod_view(text),
+                                options->table_name ? options->table_name : "",
+                                &own, log, mapping);
   if (!status)
     status = lod_csvw_complete(*mapping, 0, header, count, &own, log);
   if (!status && dialect)

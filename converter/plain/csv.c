@@ -57,6 +57,15 @@ LodStatus lod_csv_quote_tail(LodBuffer *out, size_t start, char delimiter,
   return status;
 }
 
+/* A name that was made of the title ("Metadata Vocabulary", 5.6:
+   percent-encoded) is written as that. */
+static LodView header_of(const LodColumn *column)
+{
+  bool encoded = strchr(column->name, '%') != NULL;
+  return lod_view(encoded && column->title_count ? column->titles[0].text
+                                                 : column->name);
+}
+
 LodStatus lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
@@ -67,8 +76,8 @@ LodStatus lod_plain_csv_header(const LodSchema *schema, LodBuffer *out)
     if (some)
       status = lod_buffer_append_char(out, ',');
     if (!status)
-      status = lod_csv_append_field(out, lod_view(schema->columns[c].name), ',',
-                                    '"');
+      status =
+          lod_csv_append_field(out, header_of(&schema->columns[c]), ',', '"');
     some = true;
   }
   return status ? status : lod_buffer_append_view(out, LOD_VIEW("\r\n"));
@@ -100,6 +109,7 @@ static LodStatus append_row(const LodSchema *schema, const LodValue *values,
                             LodBadCells policy, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
+  const size_t start = out->size;
   bool some = false;
   for (size_t c = 0; c < schema->column_count && !status; c++) {
     const LodColumn *column = &schema->columns[c];
@@ -116,6 +126,9 @@ static LodStatus append_row(const LodSchema *schema, const LodValue *values,
       status = lod_csv_append_field(
           out, (LodView){values[c].data, values[c].size}, ',', '"');
   }
+  /* A blank line would be no row to those who read it. */
+  if (!status && out->size == start)
+    status = lod_buffer_append_text(out, "\"\"");
   return status ? status : lod_buffer_append_view(out, LOD_VIEW("\r\n"));
 }
 

@@ -161,6 +161,7 @@ static LodStatus load_from_header(LodJob *job, LodTableInput *input)
   LodStatus status = header_titles(job, input, &titles, &count);
   if (!status)
     status = lod_job_csvw_options(job, input->url, &options);
+  options.table_name = lod_source_name(input->source);
   return status ? status
                 : lod_csvw_from_header(titles, count, &input->dialect, &options,
                                        job->log, &input->mapping);
