@@ -132,6 +132,8 @@ static void convert_entry(const Run *run, Entry *entry)
   LodConvertOptions options = *run->options;
   options.output = entry->linked;
   options.plain = entry->plain;
+  options.reject = NULL; /* one file for all would be the last one's */
+  options.write = NULL;
   options.any_pack = !options.mapping && !options.metadata;
   options.jobs = run->jobs_each;
   options.progress = NULL;
@@ -218,6 +220,21 @@ static LodStatus check_folders(const char *in, const char *out, LodLog *log)
   return LOD_ERR_USAGE;
 }
 
+/* The linked branch has a format of RDF: the plain one is written anyway. */
+static LodStatus check_format(const LodConvertOptions *options, LodLog *log)
+{
+  LodConvertOptions own = *options;
+  LodFormat format;
+  own.output = NULL;
+  LodStatus status = lod_format_choose(&own, log, &format);
+  if (status || format.kind != LOD_FORMAT_CSV)
+    return status;
+  lod_log_add(log, LOD_ERROR, "bad-option", NULL,
+              "plain CSV is written anyway; the format of a batch is one of "
+              "RDF");
+  return LOD_ERR_USAGE;
+}
+
 LodStatus lod_batch(const char *in, const char *out,
                     const LodConvertOptions *options, LodLog *log,
                     LodBatchReport **result)
@@ -227,6 +244,8 @@ LodStatus lod_batch(const char *in, const char *out,
   if (!report)
     return LOD_ERR_NO_MEMORY;
   LodStatus status = check_folders(in, out, log);
+  if (!status)
+    status = check_format(options, log);
   if (!status)
     status = make_report(in, out, options, log, report);
   if (status) {

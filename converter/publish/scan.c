@@ -74,10 +74,16 @@ static LodStatus visit(Scan *scan, const char *folder, const char *folder_name,
     return LOD_SUCCESS;
   if (S_ISREG(info.st_mode) && is_table(entry))
     return add_found(scan, path, name);
-  if (!S_ISDIR(info.st_mode) || depth >= MAX_DEPTH ||
+  if (!S_ISDIR(info.st_mode) ||
       (scan->skip && scan->skip->st_dev == info.st_dev &&
        scan->skip->st_ino == info.st_ino))
     return LOD_SUCCESS;
+  if (depth >= MAX_DEPTH) {
+    LodPlace place = {.file = path};
+    lod_log_add(scan->log, LOD_WARNING, "folder-depth", &place,
+                "the folder lies too deep; tables in it are passed over");
+    return LOD_SUCCESS;
+  }
   return scan_folder(scan, path, name, depth + 1);
 }
 

@@ -1,7 +1,9 @@
 # Unit programs of the room publish.
 check_PROGRAMS += \
+  tests/unit/publish/test_batch \
   tests/unit/publish/test_convert \
   tests/unit/publish/test_pipeline \
   tests/unit/publish/test_row_loop \
+  tests/unit/publish/test_scan \
   tests/unit/publish/test_torture
 EXTRA_DIST += tests/unit/publish/publish_fixture.h
