@@ -15,11 +15,11 @@ typedef LodStatus (*LodCsvwFetch)(void *user, const char *url, LodLog *log,
 
 /* All zero: plain metadata of a file, minimal mode. */
 typedef struct LodCsvwOptions {
-  const char *base;      /* IRI: what relative URL templates are resolved
-                            against ("/" is added when it has no path end);
-                            NULL: the table's URL */
-  const char *table_url; /* absolute URL of the INPUT that stands for the only
-                            table, or NULL: the metadata's own url */
+  const char *base;       /* IRI: what relative URL templates are resolved
+                             against ("/" is added when it has no path end);
+                             NULL: the table's URL */
+  const char *table_url;  /* absolute URL of the INPUT that stands for the only
+                             table, or NULL: the metadata's own url */
   const char *table_name; /* of a table without metadata, as messages name it;
                              NULL: not known */
   bool own_url; /* a url of the metadata that is no local file's is kept, and
