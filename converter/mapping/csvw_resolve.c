@@ -74,6 +74,16 @@ static LodStatus put_back(LodCsvw *c, LodStatus status, LodBuffer *text,
   return status;
 }
 
+/* Does what follows TEXT belong to its authority?  Hosts and ports have rules
+   of their own, so that the row's IRI is to be checked. */
+static bool has_open_authority(LodView text)
+{
+  LodIriParts parts;
+  lod_iri_split(text, &parts);
+  return parts.has_authority && !parts.path.size && !parts.has_query &&
+         !parts.has_fragment;
+}
+
 /* Expand the prefix of the first literal, if it is one. */
 static LodStatus resolve_absolute(LodCsvw *c, LodBoundTemplate *bound)
 {
@@ -87,7 +97,8 @@ static LodStatus resolve_absolute(LodCsvw *c, LodBoundTemplate *bound)
   bool open = name.size < 2 && (!name.size || *name.data == '/');
   bool scheme = space || (lod_ascii_is_alpha(*literal->data) &&
                           !memchr(prefix.data, '_', prefix.size));
-  if (has_dot_segment(*literal) || !scheme ||
+  if (has_dot_segment(*literal) || !scheme || has_open_authority(*literal) ||
+      (space && has_open_authority(lod_view(space))) ||
       (space && open && slash_may_follow(&bound->syntax))) {
     bound->resolve = true;
     return LOD_SUCCESS;
