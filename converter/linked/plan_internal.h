@@ -28,7 +28,6 @@ typedef struct LodResource {
   const LodBoundTemplate *general; /* not NULL: expanded, resolved and checked
                                       row by row instead of the ops */
   size_t fixed;     /* bytes that the ops need beside column values */
-  size_t shortened; /* bytes of the base that the ops leave out */
 } LodResource;
 
 typedef enum LodObjectKind {

@@ -76,7 +76,6 @@ static LodStatus compile_simple(LodPlan *plan, const LodBoundTemplate *t,
 {
   size_t skip, variable = 0;
   LodStatus status = open_iri(plan, t, &skip, text);
-  resource->shortened = skip;
   for (size_t i = 0; i < t->syntax.part_count && !status; i++) {
     const LodTemplatePart *part = &t->syntax.parts[i];
     if (part->op == 'L') {

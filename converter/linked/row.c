@@ -148,25 +148,6 @@ static LodStatus run_op(const LodRowContext *context,
   return LOD_SUCCESS;
 }
 
-/* A value that is "." or ".." would be taken for a dot segment of a relative
-   reference: then the base is written after all. */
-static LodStatus keep_dot_segments(const LodPlan *plan, size_t start,
-                                   LodBuffer *out)
-{
-  LodView made = {out->data + start, out->size - start};
-  if (!memmem(made.data, made.size, "/.", 2))
-    return LOD_SUCCESS;
-  size_t size = strlen(plan->options.base);
-  LodStatus status = lod_buffer_reserve(out, size);
-  if (status)
-    return status;
-  char *at = out->data + start + 1; /* behind the '<' */
-  memmove(at + size, at, made.size - 1);
-  memcpy(at, plan->options.base, size);
-  out->size += size;
-  return LOD_SUCCESS;
-}
-
 static LodStatus run_ops(const LodRowContext *context,
                          const LodResource *resource, LodBuffer *out,
                          bool *made)
@@ -186,10 +167,7 @@ static LodStatus run_ops(const LodRowContext *context,
     }
   }
   *made = true;
-  if (status)
-    return status;
-  return resource->shortened ? keep_dot_segments(context->plan, start, out)
-                             : LOD_SUCCESS;
+  return status;
 }
 
 /* Look-up for templates of the general kind: values in the arena of the
@@ -324,7 +302,8 @@ static LodStatus finish_iri(const LodRowContext *context,
   const LodBuffer *work = &context->work->expansion;
   LodView iri = {work->data + from, work->size - from};
   LodStatus status = LOD_SUCCESS;
-  if (t->resolve) {
+  /* What is not resolved is absolute, but may have dot segments. */
+  if (t->resolve || memmem(iri.data, iri.size, "/.", 2)) {
     LodBuffer *resolved = &context->work->resolved;
     resolved->size = 0;
     status =

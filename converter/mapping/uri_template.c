@@ -230,6 +230,21 @@ static LodStatus append_name(const Operator *o, LodView name, bool empty,
   return lod_buffer_append_text(out, empty ? o->if_empty : "=");
 }
 
+/* As a segment of a path it would lead to another resource (RFC 3986, 5.2.4):
+   where values may not hold a slash, they may not be such a segment. */
+static bool is_dot_segment(LodView text)
+{
+  return lod_view_equal(text, LOD_VIEW(".")) ||
+         lod_view_equal(text, LOD_VIEW(".."));
+}
+
+static LodStatus append_value(LodView text, bool allow_reserved, LodBuffer *out)
+{
+  if (allow_reserved || !is_dot_segment(text))
+    return lod_iri_encode(text, allow_reserved, out);
+  return lod_buffer_append(out, "%2E%2E", 3 * text.size);
+}
+
 /* RFC 6570, 3.2.1: the items of one defined variable; a prefix is for texts
    alone, and left out of account for a list. */
 static LodStatus append_variable(const Operator *o,
@@ -248,7 +263,7 @@ static LodStatus append_variable(const Operator *o,
     if (variable->prefix && value->count == 1)
       item = limit_characters(item, variable->prefix, o->allow_reserved);
     if (!status)
-      status = lod_iri_encode(item, o->allow_reserved, out);
+      status = append_value(item, o->allow_reserved, out);
   }
   return status;
 }

@@ -127,6 +127,22 @@ static bool lacks_host(const LodIriParts *parts)
          parts->authority.size == 0;
 }
 
+/* Without dot segments, as every parser of Turtle would read it, and with a
+   '/' at its end. */
+static LodStatus finish_base(LodView iri, LodArena *arena, const char **base)
+{
+  LodBuffer text = {0};
+  LodStatus status = lod_iri_resolve(iri, iri, &text);
+  if (!status && text.data[text.size - 1] != '/')
+    status = lod_buffer_append_char(&text, '/');
+  if (!status) {
+    *base = lod_arena_view_strdup(arena, lod_buffer_view(&text));
+    status = *base ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  }
+  lod_buffer_free(&text);
+  return status;
+}
+
 LodStatus lod_locate_base(const char *given, LodArena *arena, LodLog *log,
                           const char **base)
 {
@@ -144,8 +160,7 @@ LodStatus lod_locate_base(const char *given, LodArena *arena, LodLog *log,
                 given);
     return LOD_ERR_USAGE;
   }
-  *base = join(arena, iri, given[iri.size - 1] == '/' ? "" : "/");
-  return *base ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  return finish_base(iri, arena, base);
 }
 
 /* Append PATH per-cent-encoded, segments kept. */

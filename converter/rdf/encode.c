@@ -143,8 +143,21 @@ char *lod_encode_iri(char *out, LodView iri)
 static const uint64_t unreserved[4] = {0x03ff600000000000u, 0x47fffffe87fffffeu,
                                        0, 0};
 
+/* RFC 3986, 5.2.4: parsers of Turtle and RDF/XML take dot segments out of
+   absolute IRIs, too, so that a cell could climb to another resource.  The
+   encoded dot means the same (6.2.2.2) and stays. */
+static bool is_dot_segment(LodView text)
+{
+  return text.size - 1 < 2 && text.data[0] == '.' &&
+         text.data[text.size - 1] == '.';
+}
+
 char *lod_encode_percent(char *out, LodView text)
 {
+  if (is_dot_segment(text)) {
+    memcpy(out, "%2E%2E", 3 * text.size);
+    return out + 3 * text.size;
+  }
   for (size_t i = 0; i < text.size; i++) {
     unsigned char c = (unsigned char)text.data[i];
     if (unreserved[c >> 6] >> (c & 63) & 1) {

@@ -31,7 +31,8 @@ char *lod_encode_literal(char *out, LodView text);
 /* The content of an IRI, without < and >; what may not stand there is written
    as \uXXXX.  For IRIs that were checked nothing is. */
 char *lod_encode_iri(char *out, LodView iri);
-/* Per-cent-encode all but the unreserved characters (RFC 6570, 3.2.2). */
+/* Per-cent-encode all but the unreserved characters (RFC 6570, 3.2.2); of a
+   text that is a dot segment, "." or "..", the dots as well. */
 char *lod_encode_percent(char *out, LodView text);
 
 /* The portable twin of lod_encode_literal, for tests. */

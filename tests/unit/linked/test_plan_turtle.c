@@ -254,28 +254,32 @@ START_TEST(names_the_graph_of_every_quad)
 }
 END_TEST
 
-/* Values that would be dot segments (RFC 3986, 5.2.4): the IRI is written
-   whole, as N-Triples have it. */
-START_TEST(writes_dot_segments_whole)
+/* Values that would be dot segments (RFC 3986, 5.2.4) lead nowhere else, in
+   no syntax. */
+START_TEST(encodes_dot_segments)
 {
   static const struct {
     const char *columns, *text;
   } rows[] = {
-      {"'valueUrl':'id/{a}'", "<s/1> csv:a <http://example.org/id/.> .\n"
-                              "<s/2> csv:a <http://example.org/id/..> .\n"
+      {"'valueUrl':'id/{a}'", "<s/1> csv:a <id/%2E> .\n"
+                              "<s/2> csv:a <id/%2E%2E> .\n"
                               "<s/3> csv:a <id/x> .\n"},
-      {"'valueUrl':'id/{a}/x'", "<s/1> csv:a <http://example.org/id/./x> .\n"
-                                "<s/2> csv:a <http://example.org/id/../x> .\n"
+      {"'valueUrl':'id/{a}/x'", "<s/1> csv:a <id/%2E/x> .\n"
+                                "<s/2> csv:a <id/%2E%2E/x> .\n"
                                 "<s/3> csv:a <id/x/x> .\n"},
       /* here the cell decides what is relative: it is resolved */
-      {"'valueUrl':'{a}/x'", "<s/1> csv:a <http://example.org/x> .\n"
-                             "<s/2> csv:a <http://example.org/x> .\n"
+      {"'valueUrl':'{a}/x'", "<s/1> csv:a <http://example.org/%2E/x> .\n"
+                             "<s/2> csv:a <http://example.org/%2E%2E/x> .\n"
                              "<s/3> csv:a <http://example.org/x/x> .\n"},
-      {"'propertyUrl':'id/{a}'", "<s/1> <http://example.org/id/.> \".\" .\n"
-                                 "<s/2> <http://example.org/id/..> \"..\" .\n"
+      {"'valueUrl':'http://example.net/y/{+a}'",
+       "<s/1> csv:a <http://example.net/y/> .\n"
+       "<s/2> csv:a <http://example.net/> .\n"
+       "<s/3> csv:a <http://example.net/y/x> .\n"},
+      {"'propertyUrl':'id/{a}'", "<s/1> <id/%2E> \".\" .\n"
+                                 "<s/2> <id/%2E%2E> \"..\" .\n"
                                  "<s/3> <id/x> \"x\" .\n"},
-      {"'aboutUrl':'id/{a}'", "<http://example.org/id/.> csv:a \".\" .\n"
-                              "<http://example.org/id/..> csv:a \"..\" .\n"
+      {"'aboutUrl':'id/{a}'", "<id/%2E> csv:a \".\" .\n"
+                              "<id/%2E%2E> csv:a \"..\" .\n"
                               "<id/x> csv:a \"x\" .\n"},
   };
   char metadata[512];
@@ -294,7 +298,7 @@ static void add_tests(TCase *tcase)
   tcase_add_test(tcase, abbreviates_in_turtle);
   tcase_add_test(tcase, writes_collections);
   tcase_add_test(tcase, names_the_graph_of_every_quad);
-  tcase_add_loop_test(tcase, writes_dot_segments_whole, 0, 5);
+  tcase_add_loop_test(tcase, encodes_dot_segments, 0, 6);
 }
 
 int main(void)

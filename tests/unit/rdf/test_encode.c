@@ -81,6 +81,12 @@ START_TEST(encodes_percent)
       {TEXT("100%"), "100%25"},
       {TEXT("<>\"{}|^`\\"), "%3C%3E%22%7B%7D%7C%5E%60%5C"},
       {TEXT("\x01\x7f"), "%01%7F"},
+      {TEXT(""), ""},
+      {TEXT("."), "%2E"},
+      {TEXT(".."), "%2E%2E"},
+      {TEXT("..."), "..."},
+      {TEXT(".a"), ".a"},
+      {TEXT("a."), "a."},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char out[128];
