@@ -194,6 +194,16 @@ static LodStatus make_statement(LodCsvw *c, LodCsvwTable *table, size_t column,
   return LOD_SUCCESS;
 }
 
+/* Without a subject nothing can be said, nor linked to by csvw:describes. */
+static void drop_unusable(LodTableMap *map)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < map->map_count; i++)
+    if (is_usable(&map->maps[i].subject))
+      map->maps[kept++] = map->maps[i];
+  map->map_count = kept;
+}
+
 LodStatus lod_csvw_make_maps(LodCsvw *c, LodCsvwTable *table)
 {
   Groups groups = {0};
@@ -219,5 +229,6 @@ LodStatus lod_csvw_make_maps(LodCsvw *c, LodCsvwTable *table)
     if (group != LOD_NO_COLUMN && is_usable(&map->maps[group].subject))
       status = make_statement(c, table, i, &map->maps[group]);
   }
+  drop_unusable(map);
   return status;
 }

@@ -187,6 +187,7 @@ static LodStatus fold_iri(Binder *b, LodTermMap *map)
     status = lod_mapping_resolve(b->c->mapping, b->table->base,
                                  lod_buffer_view(&text), &iri);
   if (!status && !lod_iri_is_absolute(lod_buffer_view(&iri))) {
+    b->c->mapping->left_out++;
     if (!(status = lod_buffer_terminate(&iri)))
       lod_csvw_warn(b->c, &b->table->path, "metadata-iri",
                     "%s: <%s> is no IRI; its statements are left out",

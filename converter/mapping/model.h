@@ -143,6 +143,8 @@ typedef struct LodMapping {
   const char *language; /* @language, NULL */
   bool null_omits_term; /* a null in a template: no term (else: nothing) */
   bool standard_mode;   /* csvw:TableGroup, Table and Row are described */
+  size_t left_out;      /* terms that are no IRIs; their statements are not
+                           in the maps */
   json_t *document;     /* normalised metadata, owned; for explain */
 } LodMapping;
 

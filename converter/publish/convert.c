@@ -52,6 +52,7 @@ static LodStatus make_plan(TableRun *run)
                             .table_url = input->url,
                             .table = input->table};
   LodStatus status = LOD_SUCCESS;
+  job->report->terms_left_out += input->mapping->left_out;
   if (job->standard_mode)
     status = lod_standard_describe(input->mapping, input->table, input->url);
   if (!status)
