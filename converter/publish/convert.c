@@ -8,7 +8,6 @@
 #include "plain/reject.h"
 #include "publish/job.h"
 #include "publish/pipeline.h"
-#include "publish/sniff.h"
 
 #include <time.h>
 
@@ -280,27 +279,6 @@ static LodStatus run_job(LodJob *job, const char *input)
   return status;
 }
 
-/* Metadata given as the input names its own tables. */
-static LodStatus settle_input(const char **input, LodConvertOptions *options,
-                              LodLog *log)
-{
-  LodInputKind kind;
-  if (options->mapping && options->metadata) {
-    lod_log_add(log, LOD_ERROR, "bad-option", NULL,
-                "--mapping and --metadata both name metadata; give one");
-    return LOD_ERR_USAGE;
-  }
-  if (!*input)
-    return LOD_SUCCESS;
-  LodStatus status = lod_sniff(*input, log, &kind);
-  if (status || kind == LOD_INPUT_TABLE || options->mapping ||
-      options->metadata)
-    return status;
-  options->mapping = *input;
-  *input = NULL;
-  return LOD_SUCCESS;
-}
-
 LodStatus lod_convert(const char *input, const LodConvertOptions *options,
                       LodLog *log, LodRunReport *report)
 {
@@ -309,7 +287,7 @@ LodStatus lod_convert(const char *input, const LodConvertOptions *options,
   LodJob job = {0};
   clock_gettime(CLOCK_MONOTONIC, &start);
   *report = (LodRunReport){0};
-  LodStatus status = settle_input(&input, &own, log);
+  LodStatus status = lod_job_settle_input(&input, &own, log);
   if (!status)
     status = lod_job_init(&job, input, &own, log, report);
   if (!status && !report->mapping[0] && job.mapping_source.path)

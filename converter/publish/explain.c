@@ -71,6 +71,11 @@ static LodStatus explain_row(const LodJob *job, LodTableInput *input,
 static LodStatus load_alone(LodJob *job, LodMapping **mapping)
 {
   const LodMappingSource *source = &job->mapping_source;
+  if (source->kind == LOD_MAPPING_HEADER) {
+    lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
+                "no input: name a table, or metadata that names its tables");
+    return LOD_ERR_USAGE;
+  }
   const char *path =
       source->kind == LOD_MAPPING_PACK ? source->packs[0]->path : source->path;
   return lod_job_load(job, path, NULL, job->log, mapping);
@@ -132,9 +137,11 @@ LodStatus lod_explain(const char *input, const LodConvertOptions *options,
   LodRunReport report = {0};
   LodConvertOptions own = *options;
   LodBuffer text = {0};
-  LodJob job;
+  LodJob job = {0};
   own.format = "turtle";
-  LodStatus status = lod_job_init(&job, input, &own, log, &report);
+  LodStatus status = lod_job_settle_input(&input, &own, log);
+  if (!status)
+    status = lod_job_init(&job, input, &own, log, &report);
   if (!status)
     status = input ? explain_input(&job, input, form, &text)
                    : explain_alone(&job, form, &text);

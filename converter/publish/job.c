@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "publish/sniff.h"
 #include "source/encoding.h"
 
 #include <unistd.h>
@@ -84,6 +85,26 @@ static LodStatus check_encoding(const LodJob *job)
               "windows-1252",
               name);
   return LOD_ERR_USAGE;
+}
+
+LodStatus lod_job_settle_input(const char **input, LodConvertOptions *options,
+                               LodLog *log)
+{
+  LodInputKind kind;
+  if (options->mapping && options->metadata) {
+    lod_log_add(log, LOD_ERROR, "bad-option", NULL,
+                "--mapping and --metadata both name metadata; give one");
+    return LOD_ERR_USAGE;
+  }
+  if (!*input)
+    return LOD_SUCCESS;
+  LodStatus status = lod_sniff(*input, log, &kind);
+  if (status || kind == LOD_INPUT_TABLE || options->mapping ||
+      options->metadata)
+    return status;
+  options->mapping = *input;
+  *input = NULL;
+  return LOD_SUCCESS;
 }
 
 LodStatus lod_job_init(LodJob *job, const char *input,

@@ -54,6 +54,11 @@ typedef struct LodTableInput {
   LodBinding *binding;
 } LodTableInput;
 
+/* Metadata given as the input is the mapping, and names its own tables: then
+ *input becomes NULL. */
+LOD_NODISCARD LodStatus lod_job_settle_input(const char **input,
+                                             LodConvertOptions *options,
+                                             LodLog *log);
 /* Fill *job for INPUT: formats, packs, base, where the mapping comes from. */
 LOD_NODISCARD LodStatus lod_job_init(LodJob *job, const char *input,
                                      const LodConvertOptions *options,

@@ -202,6 +202,13 @@ typedef struct Visit {
   const char *name;
 } Visit;
 
+static bool is_readable_file(const char *path)
+{
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
+         access(path, R_OK) == 0;
+}
+
 static LodStatus visit_version(void *user, const char *path,
                                const char *version)
 {
@@ -210,7 +217,7 @@ static LodStatus visit_version(void *user, const char *path,
   LodStatus status = lod_buffer_printf(&file, "%s/metadata.json", path);
   if (!status)
     status = lod_buffer_terminate(&file);
-  if (!status && access(file.data, R_OK) == 0 &&
+  if (!status && is_readable_file(file.data) &&
       !has_pack(visit->list, visit->name, version))
     status = add_pack(visit->list, visit->name, version, file.data);
   lod_buffer_free(&file);

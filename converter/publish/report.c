@@ -27,66 +27,85 @@ static json_t *name_json(const char *name)
   return json;
 }
 
-static void set_text(json_t *object, const char *key, const char *text)
+/* OBJECT, or NULL, and then it is gone, when something could not be put in. */
+static json_t *unless(bool failed, json_t *object)
 {
-  if (text)
-    json_object_set_new(object, key, json_string(text));
+  if (!failed)
+    return object;
+  json_decref(object);
+  return NULL;
 }
 
-static void set_number(json_t *object, const char *key, uint64_t number)
+/* These return whether they failed. */
+static bool set_text(json_t *object, const char *key, const char *text)
 {
-  if (number)
-    json_object_set_new(object, key, json_integer((json_int_t)number));
+  return text && json_object_set_new(object, key, json_string(text));
+}
+
+static bool set_number(json_t *object, const char *key, uint64_t number)
+{
+  return number &&
+         json_object_set_new(object, key, json_integer((json_int_t)number));
 }
 
 static json_t *message_json(const LodMessage *message)
 {
+  const LodPlace *place = &message->place;
   json_t *object = json_object();
-  set_text(object, "severity", severity_name(message->severity));
-  set_text(object, "code", message->code);
-  set_text(object, "message", message->text);
-  set_text(object, "file", message->place.file);
-  set_number(object, "line", message->place.line);
-  set_number(object, "column", message->place.column);
-  set_number(object, "row", message->place.row);
-  set_text(object, "columnName", message->place.column_name);
-  return object;
+  bool failed = set_text(object, "severity", severity_name(message->severity));
+  failed |= set_text(object, "code", message->code);
+  failed |= set_text(object, "message", message->text);
+  failed |= set_text(object, "file", place->file);
+  failed |= set_number(object, "line", place->line);
+  failed |= set_number(object, "column", place->column);
+  failed |= set_number(object, "row", place->row);
+  failed |= set_text(object, "columnName", place->column_name);
+  return unless(failed, object);
 }
 
 static json_t *messages_json(const LodLog *log)
 {
   json_t *list = json_array();
+  bool failed = false;
   for (size_t i = 0; i < lod_log_size(log); i++)
-    json_array_append_new(list, message_json(lod_log_at(log, i)));
-  return list;
+    failed |= json_array_append_new(list, message_json(lod_log_at(log, i))) < 0;
+  return unless(failed, list);
 }
 
 static json_t *counts_json(const LodLog *log)
 {
   json_t *object = json_object();
+  bool failed = false;
   for (size_t i = 0; i < lod_log_code_count(log); i++) {
     uint64_t count;
     const char *code = lod_log_code_at(log, i, &count);
-    json_object_set_new(object, code, json_integer((json_int_t)count));
+    failed |=
+        json_object_set_new(object, code, json_integer((json_int_t)count)) < 0;
   }
-  return object;
+  return unless(failed, object);
+}
+
+static json_t *inputs_json(const char *const *inputs, size_t count)
+{
+  json_t *list = json_array();
+  bool failed = false;
+  for (size_t i = 0; i < count; i++)
+    failed |= json_array_append_new(list, name_json(inputs[i])) < 0;
+  return unless(failed, list);
 }
 
 static json_t *report_json(const char *const *inputs, size_t input_count,
                            const LodRunReport *report, const LodLog *log)
 {
-  json_t *list = json_array();
-  for (size_t i = 0; i < input_count; i++)
-    json_array_append_new(list, name_json(inputs[i]));
   return json_pack(
       "{s:s, s:s, s:o, s:o, s:I, s:I, s:f, s:I, s:I, s:I, s:{s:I, s:I, s:I}, "
       "s:o, s:o}",
-      "tool", "lodstone", "version", lod_version(), "inputs", list, "mapping",
-      name_json(report->mapping), "rows", (json_int_t)report->rows,
-      "statements", (json_int_t)report->statements, "seconds", report->seconds,
-      "bytesIn", (json_int_t)report->bytes_in, "bytesOut",
-      (json_int_t)report->bytes_out, "rowsFaulty",
-      (json_int_t)report->rows_faulty, "keys", "count",
+      "tool", "lodstone", "version", lod_version(), "inputs",
+      inputs_json(inputs, input_count), "mapping", name_json(report->mapping),
+      "rows", (json_int_t)report->rows, "statements",
+      (json_int_t)report->statements, "seconds", report->seconds, "bytesIn",
+      (json_int_t)report->bytes_in, "bytesOut", (json_int_t)report->bytes_out,
+      "rowsFaulty", (json_int_t)report->rows_faulty, "keys", "count",
       (json_int_t)report->keys, "bytes", (json_int_t)report->key_bytes,
       "spilled", (json_int_t)report->keys_spilled, "messages",
       messages_json(log), "counts", counts_json(log));
