@@ -27,7 +27,7 @@ typedef struct LodResource {
   size_t op_count;
   const LodBoundTemplate *general; /* not NULL: expanded, resolved and checked
                                       row by row instead of the ops */
-  size_t fixed;     /* bytes that the ops need beside column values */
+  size_t fixed; /* bytes that the ops need beside column values */
 } LodResource;
 
 typedef enum LodObjectKind {

@@ -138,12 +138,12 @@ START_TEST(looks_in_this_order)
 {
   static const char *const with_data[] = {"/one", "/two",
                                           "/data/lodstone/vocab"};
-  static const char *const with_home[] = {"/home/me/.local/share/lodstone/"
+  static const char *const with_home[] = {"/people/me/.local/share/lodstone/"
                                           "vocab"};
   static const char *const given[] = {"/x", "/y", ""};
   setenv("LODSTONE_VOCAB", "/one:/two", 1);
   setenv("XDG_DATA_HOME", "/data", 1);
-  setenv("HOME", "/home/me", 1);
+  setenv("HOME", "/people/me", 1);
   expect_path(NULL, with_data, 3);
   expect_path("/x:/y", given, 3);
   unsetenv("LODSTONE_VOCAB");
