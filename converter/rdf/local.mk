@@ -17,3 +17,4 @@ librooms_la_SOURCES += converter/rdf/term.c converter/rdf/term.h
 librooms_la_SOURCES += converter/rdf/text_writer.c
 librooms_la_SOURCES += converter/rdf/text_writer.h
 librooms_la_SOURCES += converter/rdf/encode.c converter/rdf/encode.h
+librooms_la_SOURCES += converter/rdf/xml_limits.c converter/rdf/xml_limits.h

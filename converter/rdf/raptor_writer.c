@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "rdf/iri.h"
 #include "rdf/text_writer.h"
+#include "rdf/xml_limits.h"
 #include <string.h>
 
 #define BLOCK ((size_t)256 * 1024)
@@ -31,7 +32,8 @@ struct LodRaptorWriter {
   LodStatus status; /* first fault */
   bool started;
   bool has_graphs; /* the syntax has */
-  bool told;       /* that graphs are dropped */
+  bool is_xml;
+  bool told; /* that graphs are dropped */
 };
 
 static LodStatus flush(LodRaptorWriter *w)
@@ -124,6 +126,7 @@ static LodStatus open_serializer(LodRaptorWriter *w, const char *serializer,
   raptor_serializer_set_option(w->serializer, RAPTOR_OPTION_RELATIVE_URIS, NULL,
                                0);
   w->json.on = !strncmp(serializer, "json", 4);
+  w->is_xml = !strncmp(serializer, "rdfxml", 6);
   return LOD_SUCCESS;
 }
 
@@ -326,6 +329,8 @@ LodStatus lod_raptor_writer_statement(LodRaptorWriter *w, const LodStatement *s)
   LodStatus status = start(w);
   if (!status)
     status = w->status = lod_statement_check(s, w->raptor->log, NULL);
+  if (!status && w->is_xml)
+    status = w->status = lod_xml_limits_check(s, w->raptor->log);
   if (status)
     return status;
   if (s->graph.value.data && !w->has_graphs && !w->told) {

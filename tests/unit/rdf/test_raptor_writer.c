@@ -268,21 +268,53 @@ START_TEST(refuse)
 }
 END_TEST
 
-/* What raptor itself leaves out with nothing but a message. */
+/* What raptor itself leaves out with nothing but a message: the middle dot is
+   in names, but none begins with it. */
 START_TEST(refuse_by_message)
 {
-  static const LodStatement left_out[] = {
-      {IRI(E "s"), IRI(E "p"), LITERAL("a\x01z"), {0}},
-      {IRI(E "s"), IRI(E "1"), LITERAL("a"), {0}},
+  static const LodStatement left_out = {
+      IRI(E "s"), IRI(E "\xC2\xB7"), LITERAL("a"), {0}};
+  Run r;
+  begin(&r, "rdfxml", NULL, 0);
+  LodStatus status = lod_raptor_writer_statement(r.writer, &left_out);
+  if (!status)
+    status = lod_raptor_writer_end(r.writer);
+  ck_assert_int_eq(status, LOD_ERR_INPUT);
+  ck_assert_str_eq(lod_log_at(r.log, 0)->code, "rdf-write");
+  end(&r);
+}
+END_TEST
+
+/* XML 1.0, production 2; Namespaces in XML, production 7. */
+START_TEST(limits_of_xml)
+{
+  static const struct {
+    LodStatement statement;
+    const char *message;
+  } rows[] = {
+      {{IRI(E "s"), IRI(E "p"), LITERAL("a\x01z"), {0}},
+       "RDF/XML cannot hold the character U+0001 of \"a\\x01z\"; take it out, "
+       "or choose another syntax with --to"},
+      {{IRI(E "s"), IRI(E "p"), LITERAL("\x7F"), {0}},
+       "RDF/XML cannot hold the character U+007F of \"\\x7F\"; take it out, or "
+       "choose another syntax with --to"},
+      {{IRI(E "s"), IRI(E "p"), LITERAL("\xEF\xBF\xBF"), {0}},
+       "RDF/XML cannot hold the character U+FFFF of \"\xEF\xBF\xBF\"; take it "
+       "out, or choose another syntax with --to"},
+      {{IRI(E "s"), IRI(E "a%20"), LITERAL("a"), {0}},
+       "RDF/XML cannot hold the property <" E
+       "a%20>, which does not end in a name; choose another syntax with --to"},
+      {{IRI(E "s"), IRI(E "-1.2"), LITERAL("a"), {0}},
+       "RDF/XML cannot hold the property <" E
+       "-1.2>, which does not end in a name; choose another syntax with --to"},
   };
-  for (size_t i = 0; i < 2; i++) {
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     Run r;
     begin(&r, "rdfxml", NULL, 0);
-    LodStatus status = lod_raptor_writer_statement(r.writer, &left_out[i]);
-    if (!status)
-      status = lod_raptor_writer_end(r.writer);
-    ck_assert_int_eq(status, LOD_ERR_INPUT);
-    ck_assert_str_eq(lod_log_at(r.log, 0)->code, "rdf-write");
+    ck_assert_int_eq(lod_raptor_writer_statement(r.writer, &rows[i].statement),
+                     LOD_ERR_INPUT);
+    ck_assert_str_eq(lod_log_at(r.log, 0)->text, rows[i].message);
+    ck_assert_int_eq(lod_raptor_writer_end(r.writer), LOD_ERR_INPUT);
     end(&r);
   }
 }
@@ -413,6 +445,7 @@ int main(void)
   tcase_add_test(t, every_serializer);
   tcase_add_loop_test(t, refuse, 0, COUNT(syntaxes));
   tcase_add_test(t, refuse_by_message);
+  tcase_add_test(t, limits_of_xml);
   tcase_add_loop_test(t, write_error, 0, COUNT(syntaxes));
   tcase_add_test(t, many_blocks);
   tcase_add_test(t, labels);
