@@ -27,7 +27,7 @@ static LodStatus append_normal(LodView text, LodBuffer *out)
     bool triplet = byte == '%' && text.size - i > 2 &&
                    hex_value(text.data[i + 1]) >= 0 &&
                    hex_value(text.data[i + 2]) >= 0;
-    bool bad = byte <= ' ' || byte == 0x7F || strchr("<>\"{}|\\^`", byte) ||
+    bool bad = byte <= ' ' || byte == 0x7F || strchr("<>\"{}|\\^`[]", byte) ||
                (byte == '%' && !triplet);
     if (triplet) {
       byte = (unsigned char)(hex_value(text.data[i + 1]) * 16 +
@@ -123,6 +123,15 @@ static LodStatus keep(const LodCsvw *c, LodStatus status, LodBuffer *text,
   return status;
 }
 
+/* What is wrong in a scheme or an authority cannot be made a triplet. */
+static LodStatus refuse(const LodCsvw *c, const char *link)
+{
+  LodPlace place = {.file = c->context->file};
+  lod_log_add(c->log, LOD_ERROR, "metadata-url", &place, "\"%.200s\" is no URL",
+              link);
+  return LOD_ERR_INPUT;
+}
+
 LodStatus lod_csvw_link(const LodCsvw *c, const char *base, const char *link,
                         const char **url)
 {
@@ -135,6 +144,8 @@ LodStatus lod_csvw_link(const LodCsvw *c, const char *base, const char *link,
     status = lod_iri_resolve(lod_view(base), lod_buffer_view(&normal), &whole);
   lod_buffer_free(&normal);
   lod_buffer_free(&absolute);
+  if (!status && !lod_iri_is_absolute(lod_buffer_view(&whole)))
+    status = refuse(c, link);
   return keep(c, status, &whole, url);
 }
 
