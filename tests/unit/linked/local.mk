@@ -6,5 +6,6 @@ check_PROGRAMS += \
   tests/unit/linked/test_plan_layers \
   tests/unit/linked/test_plan_memory \
   tests/unit/linked/test_plan_terms \
-  tests/unit/linked/test_plan_turtle
+  tests/unit/linked/test_plan_turtle \
+  tests/unit/linked/test_provenance
 EXTRA_DIST += tests/unit/linked/plan_fixture.h
