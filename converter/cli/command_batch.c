@@ -57,9 +57,11 @@ int lod_command_batch(const LodOptions *options, LodConsole *console)
     return lod_status_exit_code(LOD_ERR_NO_MEMORY);
   LodStatus status = lod_batch(options->operands[0], options->operands[1],
                                &options->convert, log, &report);
-  if (report && lod_batch_report_size(report) > 0)
+  bool some = report && lod_batch_report_size(report) > 0;
+  if (some)
     total = put_table(console, report);
-  int exit_status = lod_run_end(&run, console, log, status, &total);
+  LodStop stop = some ? LOD_STOP_TABLES : LOD_STOP_OUTPUT;
+  int exit_status = lod_run_end(&run, console, log, status, stop, &total);
   lod_batch_report_free(report);
   lod_log_free(log);
   return exit_status;

@@ -18,7 +18,9 @@ int lod_command_convert(const LodOptions *options, LodConsole *console)
   convert.progress_user = console;
   const char *input = options->operand_count ? options->operands[0] : NULL;
   LodStatus status = lod_convert(input, &convert, log, &report);
-  int exit_status = lod_run_end(options, console, log, status, &report);
+  int exit_status =
+      lod_run_end(options, console, log, status,
+                  lod_outcome_of_output(options, report.bytes_out), &report);
   lod_log_free(log);
   return exit_status;
 }

@@ -16,7 +16,8 @@ int lod_command_explain(const LodOptions *options, LodConsole *console)
   const char *input = options->operand_count ? options->operands[0] : NULL;
   LodStatus status =
       lod_explain(input, &options->convert, (LodExplainForm)options->form, log);
-  int exit_status = lod_run_end(options, console, log, status, NULL);
+  int exit_status = lod_run_end(options, console, log, status,
+                                lod_outcome_of_output(options, 0), NULL);
   lod_log_free(log);
   return exit_status;
 }

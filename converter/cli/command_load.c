@@ -106,11 +106,15 @@ int lod_command_load(const LodOptions *options, LodConsole *console)
     return lod_status_exit_code(LOD_ERR_NO_MEMORY);
   LodStatus status =
       lod_store_open(options->store, LOD_STORE_WRITE, load.log, &load.store);
-  for (size_t i = 0; i < options->operand_count && !status; i++)
-    status = load_input(&load, options->operands[i]);
+  size_t loaded = 0;
+  while (loaded < options->operand_count && !status) {
+    status = load_input(&load, options->operands[loaded]);
+    loaded += !status;
+  }
   LodStatus closed = lod_store_close(load.store);
-  int exit_status = lod_run_end(options, console, load.log,
-                                status ? status : closed, &load.total);
+  int exit_status =
+      lod_run_end(options, console, load.log, status ? status : closed,
+                  loaded ? LOD_STOP_INPUTS : LOD_STOP_INPUT, &load.total);
   lod_log_free(load.log);
   return exit_status;
 }

@@ -54,7 +54,8 @@ int lod_command_packs(const LodOptions *options, LodConsole *console)
   if (!status)
     put_packs(list);
   lod_pack_list_free(list);
-  int exit_status = lod_run_end(options, console, log, status, NULL);
+  int exit_status =
+      lod_run_end(options, console, log, status, LOD_STOP_NOTHING, NULL);
   lod_log_free(log);
   return exit_status;
 }

@@ -70,7 +70,8 @@ int lod_command_query(const LodOptions *options, LodConsole *console)
     status = read_query(options->query_file, console, &text);
   if (!status)
     status = ask(options, text ? text : options->operands[0], console, log);
-  int exit_status = lod_run_end(options, console, log, status, NULL);
+  int exit_status =
+      lod_run_end(options, console, log, status, LOD_STOP_NOTHING, NULL);
   free(text);
   lod_log_free(log);
   return exit_status;

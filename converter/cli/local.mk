@@ -15,6 +15,7 @@ lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/main.c \
   converter/cli/option_table.c \
   converter/cli/options.c converter/cli/options.h \
+  converter/cli/outcome.c converter/cli/outcome.h \
   converter/cli/standard_output.c \
   converter/cli/standard_output.h \
   converter/cli/run.c converter/cli/run.h \

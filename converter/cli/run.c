@@ -62,19 +62,23 @@ static LodStatus write_report(const LodOptions *options,
 }
 
 int lod_run_end(const LodOptions *options, LodConsole *console, LodLog *log,
-                LodStatus status, const LodRunReport *report)
+                LodStatus status, LodStop stop, const LodRunReport *report)
 {
   /* Where memory ends there may be none for a message. */
   if (status == LOD_ERR_NO_MEMORY && lod_log_count(log, LOD_ERROR) == 0)
     lod_log_add(log, LOD_ERROR, "memory", NULL, "out of memory");
-  status = write_report(options, report, log, status);
+  LodStatus reported = write_report(options, report, log, status);
+  if (!status && reported)
+    stop = LOD_STOP_REPORT;
+  status = reported;
   lod_console_close(console, log);
+  if (status && status != LOD_ERR_USAGE && status != LOD_ERR_PIPE_CLOSED)
+    lod_outcome_stopped(console, stop);
   if (status)
     return lod_status_exit_code(status);
   if (report)
     summarise(options, console, report);
-  bool faulty = (report && report->incomplete) ||
-                (options->strict && lod_log_count(log, LOD_WARNING) > 0);
+  bool faulty = lod_outcome_faulty(options, console, log, report);
   return lod_status_exit_code(faulty ? LOD_ERR_INPUT : LOD_SUCCESS);
 }
 
