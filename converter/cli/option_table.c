@@ -102,7 +102,9 @@ const LodOption lod_option_table[] = {
      AT(convert.line_ends), ends, 0,
      N_("what ends a row: lf (with or without cr before it), cr, or any")},
     {"reader", 0, "NAME", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
-     AT(convert.reader), NULL, 0, N_("the record reader: libcsv")},
+     AT(convert.reader), NULL, 0,
+     N_("the record reader: vector or libcsv; by default the fastest that can "
+        "read the dialect")},
 
     {"bad-cells", 0, "POLICY", RUNS, LOD_GROUP_FAULTS, LOD_OPTION_CHOICE,
      AT(convert.bad_cells), policies, 0,

@@ -75,7 +75,7 @@ static LodStatus fill_batch(Run *run, LodBatch *batch)
     if (batch->record_count > 0)
       return LOD_SUCCESS;
   }
-  return lod_reader_next(pipeline->reader, batch);
+  return lod_reader_fetch(pipeline->reader, batch);
 }
 
 /* Read the next batch; false at the end.  A fault takes a ticket, too, so that
@@ -129,7 +129,9 @@ static void evaluate(Worker *worker)
   worker->faulty = 0;
   if (worker->status)
     return;
-  LodStatus status = lod_rows_evaluate(worker->rows, &worker->batch);
+  LodStatus status = lod_batch_parse(&worker->batch);
+  if (!status)
+    status = lod_rows_evaluate(worker->rows, &worker->batch);
   if (!status)
     status = lod_guard_apply(pipeline->guard, worker->rows);
   if (!status)

@@ -30,6 +30,7 @@ void lod_batch_clear(LodBatch *batch)
   batch->bytes.size = 0;
   batch->cell_count = 0;
   batch->record_count = 0;
+  batch->chunk.rules = NULL;
 }
 
 void lod_batch_free(LodBatch *batch)
@@ -37,6 +38,7 @@ void lod_batch_free(LodBatch *batch)
   lod_buffer_free(&batch->bytes);
   lod_free(batch->cells);
   lod_free(batch->records);
+  lod_free(batch->chunk.ends);
   *batch = (LodBatch){0};
 }
 

@@ -18,18 +18,40 @@ typedef struct LodRecord {
   uint32_t count;  /* cells */
 } LodRecord;
 
+/* How the fields of a chunk of whole records are taken out of it. */
+typedef struct LodChunkRules {
+  char quote;    /* 0: none */
+  unsigned trim; /* LodTrim */
+} LodChunkRules;
+
+/* Records of which only the ends are known: bytes as they came. */
+typedef struct LodChunk {
+  const LodChunkRules *rules; /* NULL: the batch is parsed */
+  uint64_t *ends;             /* a bit a byte: a field ends there */
+  size_t ends_capacity;       /* words */
+  size_t ends_count;          /* fields, at most */
+  uint64_t line, number;      /* of the first record */
+  bool quoted_lines;          /* some field holds an end of line */
+} LodChunk;
+
 typedef struct LodBatch {
-  LodBuffer bytes; /* the cells, each followed by a NUL */
+  LodBuffer bytes; /* the cells, or the chunk that they stand in */
   LodCell *cells;
   size_t cell_count, cell_capacity;
   LodRecord *records;
   size_t record_count, record_capacity;
   uint64_t sequence;  /* 0, 1, 2, ... in input order */
   uint64_t first_row; /* 1-based number of its first data row */
+  LodChunk chunk;     /* until lod_batch_parse */
 } LodBatch;
 
 void lod_batch_clear(LodBatch *batch); /* keeps the memory */
 void lod_batch_free(LodBatch *batch);
+/* Turn a chunk into cells and records; of a batch that has none it does
+   nothing.  Batches may be parsed side by side. */
+LOD_NODISCARD LodStatus lod_batch_parse(LodBatch *batch);
+/* For readers: room for a chunk of SIZE bytes and the bits of its ends. */
+LOD_NODISCARD LodStatus lod_batch_reserve_chunk(LodBatch *batch, size_t size);
 /* Take the first COUNT records (skipped ones, the header) out of a sealed
    batch.  Their cells stay valid as long as the batch's others. */
 void lod_batch_drop(LodBatch *batch, size_t count);

@@ -175,6 +175,28 @@ static uint64_t rows_before(const LodBuilder *builder)
              : 0;
 }
 
+static void deliver(LodBuilder *builder)
+{
+  LodBatch *const batch = builder->batch;
+  batch->sequence = builder->batches;
+  batch->first_row = rows_before(builder) + 1;
+  builder->batches += batch->record_count > 0;
+  builder->delivered += batch->record_count;
+}
+
+void lod_builder_close_chunk(LodBuilder *builder, uint64_t records,
+                             uint64_t lines)
+{
+  LodBatch *const batch = builder->batch;
+  batch->chunk.line = builder->line;
+  batch->chunk.number = builder->number + 1;
+  batch->chunk.quoted_lines = lines > records;
+  batch->record_count = (size_t)records;
+  builder->line += lines;
+  builder->number += records;
+  deliver(builder);
+}
+
 LodStatus lod_builder_close(LodBuilder *builder)
 {
   LodBatch *const batch = builder->batch;
@@ -186,10 +208,7 @@ LodStatus lod_builder_close(LodBuilder *builder)
   }
   lod_fault_check_utf8(batch, builder->ends, builder->file, &builder->fault);
   lod_batch_seal(batch);
-  batch->sequence = builder->batches;
-  batch->first_row = rows_before(builder) + 1;
-  builder->batches += batch->record_count > 0;
-  builder->delivered += batch->record_count;
+  deliver(builder);
   return LOD_SUCCESS;
 }
 

@@ -63,6 +63,10 @@ size_t lod_builder_enough(const LodBuilder *builder);
 /* Before and after BATCH is filled. */
 LOD_NODISCARD LodStatus lod_builder_open(LodBuilder *builder, LodBatch *batch);
 LOD_NODISCARD LodStatus lod_builder_close(LodBuilder *builder);
+/* Instead of the latter: the batch is a chunk of RECORDS records, in which
+   LINES ended. */
+void lod_builder_close_chunk(LodBuilder *builder, uint64_t records,
+                             uint64_t lines);
 /* Whether the batch, from TAKEN bytes of input, is large enough. */
 bool lod_builder_is_full(const LodBuilder *builder, size_t taken);
 /* There are no more records: say why, once, and return the fault's status. */

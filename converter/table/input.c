@@ -2,14 +2,15 @@
 #include "base/memory.h"
 
 LodStatus lod_input_start(LodInput *input, LodSource *source, size_t read_bytes,
-                          bool keep_pairs)
+                          size_t window, bool keep_pairs)
 {
   *input = (LodInput){.source = source,
                       .nul = SIZE_MAX,
                       .read_bytes = read_bytes,
+                      .capacity = read_bytes + window + 1,
                       .keep_pairs = keep_pairs};
   /* One byte more for a CR that stays behind. */
-  input->data = lod_malloc(read_bytes + 1 + LOD_SLACK);
+  input->data = lod_malloc(input->capacity + LOD_SLACK);
   return input->data ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
 }
 
@@ -24,33 +25,52 @@ static size_t usable_end(const LodInput *input)
 {
   if (input->nul != SIZE_MAX)
     return input->nul;
-  const bool wait = input->keep_pairs && !input->ended &&
+  const bool wait = input->keep_pairs && !input->ended && !input->failure &&
                     input->size > input->at &&
                     input->data[input->size - 1] == '\r';
   return wait ? input->size - 1 : input->size;
 }
 
+/* Read on behind what has not been taken, which goes to the front. */
+static void read_on(LodInput *input)
+{
+  const size_t kept = input->size - input->at;
+  if (kept)
+    memmove(input->data, input->data + input->at, kept);
+  input->at = 0;
+  input->size = kept;
+  size_t got = 0;
+  input->failure = lod_source_read(input->source, input->data + kept,
+                                   input->read_bytes, &got);
+  if (input->failure)
+    return;
+  input->size += got;
+  input->ended = !got;
+  const char *const nul = got ? memchr(input->data + kept, '\0', got) : NULL;
+  if (nul)
+    input->nul = (size_t)(nul - input->data);
+}
+
+static bool may_have_more(const LodInput *input)
+{
+  return !input->ended && !input->failure && input->nul == SIZE_MAX;
+}
+
 LodStatus lod_input_fill(LodInput *input)
 {
-  while (!input->ended && input->nul == SIZE_MAX &&
-         input->at == usable_end(input)) {
-    const size_t kept = input->size - input->at; /* a CR or nothing */
-    if (kept)
-      input->data[0] = input->data[input->at];
-    input->at = 0;
-    input->size = kept;
-    size_t got = 0;
-    const LodStatus status = lod_source_read(input->source, input->data + kept,
-                                             input->read_bytes, &got);
-    if (status)
-      return status;
-    input->size += got;
-    input->ended = !got;
-    const char *const nul = got ? memchr(input->data + kept, '\0', got) : NULL;
-    if (nul)
-      input->nul = (size_t)(nul - input->data);
+  while (may_have_more(input) && input->at == usable_end(input))
+    read_on(input);
+  return input->at == usable_end(input) ? input->failure : LOD_SUCCESS;
+}
+
+void lod_input_gather(LodInput *input, size_t wanted)
+{
+  while (may_have_more(input)) {
+    const size_t ready = input->size - input->at;
+    if (ready >= wanted || input->capacity - ready < input->read_bytes)
+      break;
+    read_on(input);
   }
-  return LOD_SUCCESS;
 }
 
 LodView lod_input_slice(const LodInput *input, size_t wanted)

@@ -9,18 +9,23 @@ typedef struct LodInput {
   char *data;
   size_t at, size; /* what is not taken yet */
   size_t nul;      /* index of the first NUL; SIZE_MAX: none */
-  size_t read_bytes;
+  size_t read_bytes, capacity;
   bool keep_pairs; /* a CR stays behind until the byte after it is there */
   bool ended;
+  LodStatus failure; /* of the source, behind what is there */
 } LodInput;
 
-/* SOURCE is borrowed. */
+/* SOURCE is borrowed; WINDOW: bytes that lod_input_gather will ask for. */
 LOD_NODISCARD LodStatus lod_input_start(LodInput *input, LodSource *source,
-                                        size_t read_bytes, bool keep_pairs);
+                                        size_t read_bytes, size_t window,
+                                        bool keep_pairs);
 void lod_input_free(LodInput *input);
 
-/* Make sure that there is a byte to take, a NUL, or the end. */
+/* Make sure that there is a byte to take, a NUL, or the end; else the source
+   has failed. */
 LOD_NODISCARD LodStatus lod_input_fill(LodInput *input);
+/* Read on until WANTED bytes can be taken, or all that is there. */
+void lod_input_gather(LodInput *input, size_t wanted);
 /* At most WANTED bytes, none of them NUL; empty at a NUL and at the end.  The
    bytes behind the slice, up to data + size, may be looked at. */
 LodView lod_input_slice(const LodInput *input, size_t wanted);

@@ -7,6 +7,7 @@ librooms_la_SOURCES += \
   converter/table/binding_title.c \
   converter/table/builder.c converter/table/builder.h \
   converter/table/cell.c \
+  converter/table/chunk.c \
   converter/table/dialect.c converter/table/dialect.h \
   converter/table/fault.c converter/table/fault.h \
   converter/table/field_buffer.c converter/table/field_buffer.h \
@@ -15,10 +16,13 @@ librooms_la_SOURCES += \
   converter/table/reader.c converter/table/reader.h \
   converter/table/reader_internal.h \
   converter/table/reader_libcsv.c \
+  converter/table/reader_libcsv.h \
+  converter/table/reader_vector.c \
   converter/table/rows.c converter/table/rows.h \
   converter/table/rows_internal.h \
   converter/table/rows_plan.c \
   converter/table/rows_report.c \
+  converter/table/scan.c converter/table/scan.h converter/table/scan_loop.inc \
   converter/table/schema.c converter/table/schema.h \
   converter/table/segment.c converter/table/segment.h \
   converter/table/split.c converter/table/split.h \

@@ -5,7 +5,14 @@
 
 #define MAX_FIELD_TOP ((size_t)UINT32_MAX - 64)
 
-static const LodReaderKind *const kinds[] = {&lod_reader_libcsv};
+static const LodReaderKind *const kinds[] = {&lod_reader_vector,
+                                             &lod_reader_libcsv};
+
+size_t lod_reader_window(const LodReaderLimits *limits)
+{
+  return limits->first_bytes > limits->batch_bytes ? limits->first_bytes
+                                                   : limits->batch_bytes;
+}
 
 size_t lod_reader_record_limit(const LodReaderLimits *limits)
 {
@@ -92,7 +99,13 @@ void lod_reader_free(LodReader *reader)
     reader->kind->free(reader);
 }
 
-LodStatus lod_reader_next(LodReader *reader, LodBatch *batch)
+LodStatus lod_reader_fetch(LodReader *reader, LodBatch *batch)
 {
   return reader->kind->next(reader, batch);
+}
+
+LodStatus lod_reader_next(LodReader *reader, LodBatch *batch)
+{
+  const LodStatus status = lod_reader_fetch(reader, batch);
+  return status ? status : lod_batch_parse(batch);
 }

@@ -21,8 +21,8 @@ typedef struct LodReaderLimits {
 } LodReaderLimits;
 
 /* A reader over SOURCE, which is borrowed until it is freed; DIALECT is
-   copied, LIMITS may be NULL.  NAME: "libcsv", or NULL for the one that fits
-   the dialect.  LOD_ERR_INPUT when no reader can read the dialect,
+   copied, LIMITS may be NULL.  NAME: "vector", "libcsv", or NULL for the one
+   that fits the dialect.  LOD_ERR_INPUT when no reader can read the dialect,
    LOD_ERR_USAGE when there is no reader NAME or a limit is out of range
    (logged). */
 LOD_NODISCARD LodStatus lod_reader_new(const char *name,
@@ -41,6 +41,10 @@ void lod_reader_free(LodReader *reader);
    reported as LOD_ERR_INPUT by the call after the one that gave the last good
    records. */
 LOD_NODISCARD LodStatus lod_reader_next(LodReader *reader, LodBatch *batch);
+
+/* The part of it that goes in input order: BATCH may be a chunk that only
+   lod_batch_parse makes into records; how many there are is known. */
+LOD_NODISCARD LodStatus lod_reader_fetch(LodReader *reader, LodBatch *batch);
 
 /* Said by the reader itself: a cell whose stray quotes are taken literally
    ("stray-quote", a warning each), and at the end how many blank rows were

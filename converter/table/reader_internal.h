@@ -24,6 +24,10 @@ struct LodReader {
 /* Bytes that one record may have: bounded, as its fields are many. */
 size_t lod_reader_record_limit(const LodReaderLimits *limits);
 
+/* The input that a reader wants to see at once. */
+size_t lod_reader_window(const LodReaderLimits *limits);
+
+extern const LodReaderKind lod_reader_vector;
 extern const LodReaderKind lod_reader_libcsv;
 
 #endif

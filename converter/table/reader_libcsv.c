@@ -8,12 +8,10 @@
    with a function that takes no byte for an end of line, and blanks that it
    would trim are passed with a function that takes no byte for a blank.  Strict
    mode makes it stop at quotes that are out of place. */
+#include "table/reader_libcsv.h"
 #include "base/memory.h"
 #include "base/message.h"
-#include "table/builder.h"
 #include "table/field_buffer.h"
-#include "table/input.h"
-#include "table/reader_internal.h"
 #include "table/segment.h"
 #include <csv.h>
 
@@ -41,6 +39,8 @@ typedef struct Reader {
   bool stray;            /* a stray quote in it has been said */
 
   bool after_return; /* a CR has just ended a record */
+  bool between; /* all input so far is whole records, the last ended by LF */
+  bool whole;   /* a batch should end so */
 } Reader;
 
 static int is_nothing(unsigned char c)
@@ -233,6 +233,8 @@ static void parse_slice(Reader *reader, LodView slice)
     at += size;
   }
   input->at += slice.size;
+  reader->between = end[-1] == '\n' && !reader->parser.quoted &&
+                    !reader->builder.record_cells && !is_stopped(reader);
 }
 
 static void finish_input(Reader *reader)
@@ -262,17 +264,30 @@ static LodStatus take_slice(Reader *reader, size_t wanted, size_t *taken)
   return builder->failure;
 }
 
-static void fill_batch(Reader *reader)
+/* What is there up to and with the next LF, at most SIZE bytes. */
+static size_t size_to_line_end(const LodInput *input, size_t size)
+{
+  const LodView slice = lod_input_slice(input, size);
+  const char *const lf =
+      slice.size ? memchr(slice.data, '\n', slice.size) : NULL;
+  return lf ? (size_t)(lf - slice.data) + 1 : size;
+}
+
+/* WHOLE: go on to a place between two records that ends in an LF. */
+static void fill_batch(Reader *reader, bool whole)
 {
   LodBuilder *const builder = &reader->builder;
   const size_t enough = lod_builder_enough(builder);
   size_t taken = 0;
   while (!reader->ended && !is_stopped(reader) &&
-         !lod_builder_is_full(builder, taken)) {
-    const size_t left = enough > taken ? enough - taken : SLICE;
-    size_t size = 0;
-    const LodStatus status =
-        take_slice(reader, left < SLICE ? left : SLICE, &size);
+         (!lod_builder_is_full(builder, taken) ||
+          (whole && !reader->between && taken < 2 * enough))) {
+    size_t size = enough > taken ? enough - taken : SLICE;
+    if (size > SLICE)
+      size = SLICE;
+    if (whole && taken >= enough)
+      size = size_to_line_end(&reader->input, size);
+    const LodStatus status = take_slice(reader, size, &size);
     taken += size;
     if (status && !builder->failure) {
       lod_builder_set_fault(builder, LOD_FAULT_SOURCE, 0);
@@ -304,7 +319,7 @@ static LodStatus read_batch(LodReader *base, LodBatch *batch)
   if (status)
     return status;
   shrink_field(&reader->parser);
-  fill_batch(reader);
+  fill_batch(reader, reader->whole);
   status = lod_builder_close(&reader->builder);
   if (status)
     return status;
@@ -324,7 +339,7 @@ static bool is_terminator(const LodDialect *dialect, const char *text)
 
 /* The line ends that libcsv can have; LOD_LINES_CUSTOM when there is none.  A
    list of CRLF or LF alone is read as both: nobody has the other as text. */
-static LodLineEnds line_ends(const LodDialect *dialect)
+LodLineEnds lod_reader_libcsv_line_ends(const LodDialect *dialect)
 {
   if (dialect->line_ends != LOD_LINES_CUSTOM)
     return dialect->line_ends;
@@ -344,7 +359,7 @@ static bool is_one_byte(const char *text)
   return text && text[0] && !text[1] && text[0] != '\n' && text[0] != '\r';
 }
 
-static const char *libcsv_refusal(const LodDialect *dialect)
+const char *lod_reader_libcsv_refusal(const LodDialect *dialect)
 {
   if (!is_one_byte(dialect->delimiter))
     return N_("its delimiter is not one byte");
@@ -358,7 +373,7 @@ static const char *libcsv_refusal(const LodDialect *dialect)
     return N_("it has comments");
   if (dialect->skip_columns)
     return N_("it skips columns");
-  if (line_ends(dialect) == LOD_LINES_CUSTOM)
+  if (lod_reader_libcsv_line_ends(dialect) == LOD_LINES_CUSTOM)
     return N_("its lines do not end in CR, LF or both");
   return NULL;
 }
@@ -401,13 +416,13 @@ static LodStatus libcsv_make(const LodDialect *dialect, LodSource *source,
   reader->base.kind = &lod_reader_libcsv;
   reader->delimiter = *dialect->delimiter;
   reader->quote = dialect->quote ? *dialect->quote : '\0';
-  const LodLineEnds ends = line_ends(dialect);
+  const LodLineEnds ends = lod_reader_libcsv_line_ends(dialect);
   lod_builder_start(&reader->builder, dialect, ends, limits,
                     lod_source_name(source), log);
   LodStatus status = start_parser(reader);
   if (!status)
     status = lod_input_start(&reader->input, source, limits->read_bytes,
-                             ends == LOD_LINES_LF);
+                             lod_reader_window(limits), ends == LOD_LINES_LF);
   if (status)
     libcsv_free(&reader->base);
   else
@@ -415,5 +430,32 @@ static LodStatus libcsv_make(const LodDialect *dialect, LodSource *source,
   return status;
 }
 
-const LodReaderKind lod_reader_libcsv = {"libcsv", libcsv_refusal, libcsv_make,
-                                         libcsv_free, read_batch};
+/* -- For the vector scanner ----------------------------------------------- */
+
+void lod_reader_libcsv_share(LodReader *base, LodInput **input,
+                             LodBuilder **builder)
+{
+  Reader *const reader = (Reader *)base;
+  *input = &reader->input;
+  *builder = &reader->builder;
+  reader->whole = true;
+  reader->between = true;
+}
+
+bool lod_reader_libcsv_is_between(const LodReader *base)
+{
+  const Reader *const reader = (const Reader *)base;
+  return reader->between && !reader->ended && !is_stopped(reader);
+}
+
+void lod_reader_libcsv_skip(LodReader *base, size_t size)
+{
+  Reader *const reader = (Reader *)base;
+  reader->input.at += size;
+  reader->segment_at += size;
+  reader->field_at = reader->segment_at;
+  reader->after_return = false;
+}
+
+const LodReaderKind lod_reader_libcsv = {"libcsv", lod_reader_libcsv_refusal,
+                                         libcsv_make, libcsv_free, read_batch};

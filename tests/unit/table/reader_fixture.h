@@ -66,8 +66,9 @@ static inline void put_message(void *user, const LodMessage *message)
   ck_assert_str_eq(message->place.file, "test.csv");
 }
 
-static inline Result read_all(LodView input, const LodDialect *dialect,
-                              const LodReaderLimits *limits)
+static inline Result read_with(const char *reader_name, LodView input,
+                               const LodDialect *dialect,
+                               const LodReaderLimits *limits)
 {
   Result result = {0};
   LodLog *const log = lod_log_new();
@@ -78,7 +79,7 @@ static inline Result read_all(LodView input, const LodDialect *dialect,
       lod_source_open_memory(input, "test.csv", "utf-8", log, &source),
       LOD_SUCCESS);
   ck_assert_int_eq(
-      lod_reader_new("libcsv", dialect, source, limits, log, &reader),
+      lod_reader_new(reader_name, dialect, source, limits, log, &reader),
       LOD_SUCCESS);
   LodBatch batches[2] = {0};
   uint64_t sequence = 0;
@@ -110,6 +111,19 @@ static inline void result_free(Result *result)
 {
   lod_buffer_free(&result->records);
   lod_buffer_free(&result->messages);
+}
+
+/* By libcsv, and by the reader that is chosen for the dialect: the same. */
+static inline Result read_all(LodView input, const LodDialect *dialect,
+                              const LodReaderLimits *limits)
+{
+  Result result = read_with("libcsv", input, dialect, limits);
+  Result other = read_with(NULL, input, dialect, limits);
+  ck_assert_str_eq(other.records.data, result.records.data);
+  ck_assert_str_eq(other.messages.data, result.messages.data);
+  ck_assert_int_eq(other.status, result.status);
+  result_free(&other);
+  return result;
 }
 
 #endif

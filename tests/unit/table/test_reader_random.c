@@ -1,5 +1,6 @@
 /* Readers on random input, against a parser of another make. */
 #include "reader_fixture.h"
+#include <stdio.h>
 
 static uint32_t next_random(uint32_t *state)
 {
@@ -167,6 +168,79 @@ static void check_random(LodView input, LodLineEnds ends, uint32_t *state)
   result_free(&result);
 }
 
+/* Long enough for several blocks of 64 bytes, and with few faults. */
+static size_t make_rows(uint32_t *state, char *input, size_t room)
+{
+  static const char *const fields[] = {
+      "",
+      "a",
+      "abc def",
+      "\"\"",
+      "\"a,b\"",
+      "123",
+      "\"x\"\"y\"",
+      "\"line\nline\"",
+      "räksmörgås",
+      "\"\r\n\"",
+      "  a ",
+      "\"\"\"\"",
+      "0123456789012345678901234567890123456789"};
+  static const char *const odd[] = {"\"", "a\"b", "\"a\"b", "\r", " \"a\""};
+  const bool is_odd = next_random(state) % 2;
+  size_t size = 0;
+  while (size + 64 < room) {
+    const uint32_t pick = next_random(state);
+    const char *text = fields[pick % (sizeof fields / sizeof *fields)];
+    if (is_odd && pick % 89 == 0)
+      text = odd[next_random(state) % (sizeof odd / sizeof *odd)];
+    const uint32_t end = next_random(state) % 8;
+    size += (size_t)sprintf(input + size, "%s%s", text,
+                            end == 0   ? "\n"
+                            : end == 1 ? "\r\n"
+                                       : ",");
+  }
+  return size - next_random(state) % 3;
+}
+
+START_TEST(test_random_rows)
+{
+  uint32_t state = 7u + (uint32_t)_i;
+  char input[2048];
+  for (int i = 0; i < 1500; ++i) {
+    const size_t room = 200 + next_random(&state) % (sizeof input - 200);
+    const LodView view = {input, make_rows(&state, input, room)};
+    check_random(view, (LodLineEnds)_i, &state);
+  }
+}
+END_TEST
+
+/* What the reference does not know: both readers trim and drop alike. */
+START_TEST(test_random_dialects)
+{
+  uint32_t state = 99u + (uint32_t)_i;
+  char input[2048];
+  for (int i = 0; i < 1500; ++i) {
+    LodDialect dialect = lod_dialect_default;
+    dialect.line_ends = (LodLineEnds)_i;
+    dialect.trim = (LodTrim)(next_random(&state) % 4);
+    dialect.skip_initial_space = next_random(&state) % 2;
+    dialect.skip_blank_rows = next_random(&state) % 2;
+    dialect.skip_rows = next_random(&state) % 3;
+    dialect.delimiter = next_random(&state) % 2 ? "," : "a";
+    dialect.quote = next_random(&state) % 4 ? "\"" : NULL;
+    const size_t room = 200 + next_random(&state) % (sizeof input - 200);
+    const LodView view = {input, make_rows(&state, input, room)};
+    const LodReaderLimits limits = {
+        .read_bytes = 1 + next_random(&state) % 500,
+        .batch_bytes = 1 + next_random(&state) % 1000,
+        .first_bytes = next_random(&state) % 1500,
+        .max_field = next_random(&state) % 2 ? 30 : 0};
+    Result result = read_all(view, &dialect, &limits);
+    result_free(&result);
+  }
+}
+END_TEST
+
 START_TEST(test_random)
 {
   uint32_t state = 20261123u + (uint32_t)_i;
@@ -181,9 +255,12 @@ END_TEST
 int main(void)
 {
   Suite *const suite = suite_create("reader_random");
-  TCase *const tcase = tcase_create("libcsv");
+  TCase *const tcase = tcase_create("readers");
   tcase_set_timeout(tcase, 120);
   tcase_add_loop_test(tcase, test_random, LOD_LINES_LF, LOD_LINES_ANY + 1);
+  tcase_add_loop_test(tcase, test_random_rows, LOD_LINES_LF, LOD_LINES_ANY + 1);
+  tcase_add_loop_test(tcase, test_random_dialects, LOD_LINES_LF,
+                      LOD_LINES_ANY + 1);
   suite_add_tcase(suite, tcase);
   SRunner *const runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
