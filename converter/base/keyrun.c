@@ -136,8 +136,8 @@ static LodStatus count_up(const LodKeyRun *run, uint64_t entry, uint32_t count)
                   entry * LOD_KEY_ENTRY_SIZE + COUNT_OFFSET);
 }
 
-LodStatus lod_keyrun_count(const LodKeyRun *run, LodHash key, bool *found,
-                           uint32_t *before)
+LodStatus lod_keyrun_find(const LodKeyRun *run, LodHash key, uint64_t *entry,
+                          bool *found, uint32_t *count)
 {
   Range range = {0, run->count, 0, UINT64_MAX};
   unsigned char block[WINDOW * LOD_KEY_ENTRY_SIZE];
@@ -164,11 +164,20 @@ LodStatus lod_keyrun_count(const LodKeyRun *run, LodHash key, bool *found,
     } else {
       size_t at = search_window(block, size, key);
       *found = !lod_hash_less(key, key_at(block, at));
-      *before = count_at(block, at);
-      return *found ? count_up(run, start + at, *before) : LOD_SUCCESS;
+      *count = count_at(block, at);
+      *entry = start + at;
+      return LOD_SUCCESS;
     }
   }
   return LOD_SUCCESS;
+}
+
+LodStatus lod_keyrun_count(const LodKeyRun *run, LodHash key, bool *found,
+                           uint32_t *before)
+{
+  uint64_t entry;
+  LodStatus status = lod_keyrun_find(run, key, &entry, found, before);
+  return status || !*found ? status : count_up(run, entry, *before);
 }
 
 LodStatus lod_keystream_init(LodKeyStream *stream, LodKeyRun *run,

@@ -30,6 +30,10 @@ LOD_NODISCARD LodStatus lod_keyrun_init(LodKeyRun *run, size_t blocks,
                                         LodKeyMemory *memory);
 void lod_keyrun_free(LodKeyRun *run, LodKeyMemory *memory);
 
+/* Look for KEY; where it is, *entry is its place and *count its count. */
+LOD_NODISCARD LodStatus lod_keyrun_find(const LodKeyRun *run, LodHash key,
+                                        uint64_t *entry, bool *found,
+                                        uint32_t *count);
 /* Look for KEY; where it is, *before is its count, which is made one more. */
 LOD_NODISCARD LodStatus lod_keyrun_count(const LodKeyRun *run, LodHash key,
                                          bool *found, uint32_t *before);

@@ -283,6 +283,29 @@ LodStatus lod_keyset_add(LodKeySet *set, LodHash key, uint32_t *before)
   return insert(set, spot, key);
 }
 
+LodStatus lod_keyset_find(const LodKeySet *set, LodHash key, uint32_t *count)
+{
+  LodStatus status = LOD_SUCCESS;
+  bool found = false;
+  key = spread(key);
+  *count = 0;
+  if (lod_key_is_empty(key)) {
+    *count = set->empty_count;
+    return LOD_SUCCESS;
+  }
+  LodKeySpot spot = lod_keytable_find(&set->table, key);
+  if (spot.found)
+    *count = spot.part->counts[spot.slot];
+  for (size_t i = 0; !status && !spot.found && !found && i < set->run_count;
+       i++) {
+    uint64_t entry;
+    status = lod_keyrun_find(&set->runs[i], key, &entry, &found, count);
+  }
+  if (!found && !spot.found)
+    *count = 0;
+  return status;
+}
+
 void lod_keyset_prefetch(const LodKeySet *set, LodHash key)
 {
   key = spread(key);

@@ -21,6 +21,9 @@ void lod_keyset_free(LodKeySet *set);
    written or read: the caller logs it, errno tells why. */
 LOD_NODISCARD LodStatus lod_keyset_add(LodKeySet *set, LodHash key,
                                        uint32_t *before);
+/* How often has KEY been added?  Fails as lod_keyset_add does. */
+LOD_NODISCARD LodStatus lod_keyset_find(const LodKeySet *set, LodHash key,
+                                        uint32_t *count);
 /* Bring the slot of KEY towards the cache before lod_keyset_add. */
 void lod_keyset_prefetch(const LodKeySet *set, LodHash key);
 

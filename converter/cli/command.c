@@ -11,6 +11,13 @@ const LodCommand lod_command_table[] = {
         "the mapping names its tables. Data goes to standard output unless "
         "--output names a file, which is replaced only when the run is "
         "done.")},
+    {"check", LOD_CHECK, "[INPUT]...", 0, SIZE_MAX,
+     N_("say how far tables meet their specification"),
+     N_("Judges header and cells by the metadata that --mapping names or that "
+        "lies beside INPUT, primary and foreign keys too, and where the "
+        "metadata describes a group of tables all of them. Nothing is "
+        "written. The exit status is 0 when all conforms, warnings allowed, "
+        "and 1 when something does not. INPUT is as for convert.")},
     {"batch", LOD_BATCH, "IN OUT", 2, 2,
      N_("convert a directory of tables to one of open data"),
      N_("Every table below the directory IN becomes OUT/plain/NAME.csv and "

@@ -21,6 +21,7 @@ const LodCommand *lod_command_find(const char *name);
 
 /* What the commands do; each returns the exit status. */
 int lod_command_convert(const LodOptions *options, LodConsole *console);
+int lod_command_check(const LodOptions *options, LodConsole *console);
 int lod_command_batch(const LodOptions *options, LodConsole *console);
 int lod_command_load(const LodOptions *options, LodConsole *console);
 int lod_command_query(const LodOptions *options, LodConsole *console);

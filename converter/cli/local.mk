@@ -1,6 +1,7 @@
 # Sources of the room cli: the program.
 bin_PROGRAMS += lodstone
 lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
+  converter/cli/command_check.c \
   converter/cli/command_convert.c \
   converter/cli/command_query.c \
   converter/cli/command_load.c \

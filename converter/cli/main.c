@@ -21,6 +21,8 @@ static Runner runner_of(const LodCommand *command)
   switch (command->bit) {
   case LOD_CONVERT:
     return lod_command_convert;
+  case LOD_CHECK:
+    return lod_command_check;
   case LOD_BATCH:
     return lod_command_batch;
   case LOD_EXPLAIN:

@@ -6,8 +6,9 @@
 
 /* Shorthands for sets of commands. */
 enum {
-  TABLES = LOD_CONVERT | LOD_BATCH | LOD_LOAD | LOD_EXPLAIN,
-  RUNS = LOD_CONVERT | LOD_BATCH | LOD_LOAD
+  TABLES = LOD_CONVERT | LOD_CHECK | LOD_BATCH | LOD_LOAD | LOD_EXPLAIN,
+  RUNS = LOD_CONVERT | LOD_BATCH | LOD_LOAD,
+  READS = RUNS | LOD_CHECK
 };
 
 #define AT(member) offsetof(LodOptions, member)
@@ -111,13 +112,13 @@ const LodOption lod_option_table[] = {
      N_("a cell that is not what its column says: keep it as plain text "
         "(CSVW metadata's default), skip its statements (a pack's default), "
         "or stop")},
-    {"strict", 0, NULL, RUNS, LOD_GROUP_FAULTS, LOD_OPTION_FLAG, AT(strict),
+    {"strict", 0, NULL, READS, LOD_GROUP_FAULTS, LOD_OPTION_FLAG, AT(strict),
      NULL, 0, N_("a warning counts as a fault: exit status 1")},
     {"reject", 0, "FILE", LOD_CONVERT | LOD_LOAD, LOD_GROUP_FAULTS,
      LOD_OPTION_TEXT, AT(convert.reject), NULL, 0,
      N_("write the rows of which something was left out, with line number "
         "and reason, to FILE")},
-    {"report", 0, "FILE", RUNS, LOD_GROUP_FAULTS, LOD_OPTION_TEXT, AT(report),
+    {"report", 0, "FILE", READS, LOD_GROUP_FAULTS, LOD_OPTION_TEXT, AT(report),
      NULL, 0, N_("write the run's report as JSON to FILE")},
 
     {"store", 0, "DIR", LOD_LOAD | LOD_QUERY, LOD_GROUP_STORE, LOD_OPTION_TEXT,
@@ -132,10 +133,10 @@ const LodOption lod_option_table[] = {
      N_("how the answer is written; table is for people, ntriples and turtle "
         "are for CONSTRUCT and DESCRIBE")},
 
-    {"jobs", 'j', "N", RUNS, LOD_GROUP_LIMITS, LOD_OPTION_NUMBER,
+    {"jobs", 'j', "N", READS, LOD_GROUP_LIMITS, LOD_OPTION_NUMBER,
      AT(convert.jobs), NULL, 0,
      N_("the number of workers; 0, the default, is one a core")},
-    {"memory", 0, "SIZE", RUNS, LOD_GROUP_LIMITS, LOD_OPTION_SIZE,
+    {"memory", 0, "SIZE", READS, LOD_GROUP_LIMITS, LOD_OPTION_SIZE,
      AT(convert.memory), NULL, 0,
      N_("how large key sets grow before they go to disk (256M)")},
     {"max-field", 0, "SIZE", TABLES, LOD_GROUP_LIMITS, LOD_OPTION_SIZE,
@@ -143,8 +144,8 @@ const LodOption lod_option_table[] = {
     {"shard", 0, "I/N", LOD_CONVERT | LOD_LOAD, LOD_GROUP_LIMITS,
      LOD_OPTION_SHARD, 0, NULL, 0, N_("only the I-th of N parts of the input")},
 
-    {"progress", 0, "WHEN", LOD_CONVERT | LOD_LOAD, LOD_GROUP_CONSOLE,
-     LOD_OPTION_CHOICE, AT(progress), whens, 0,
+    {"progress", 0, "WHEN", LOD_CONVERT | LOD_CHECK | LOD_LOAD,
+     LOD_GROUP_CONSOLE, LOD_OPTION_CHOICE, AT(progress), whens, 0,
      N_("show how far the run has come")},
     {"color", 0, "WHEN", LOD_ALL_COMMANDS, LOD_GROUP_CONSOLE, LOD_OPTION_CHOICE,
      AT(color), whens, 0, N_("colours in messages")},

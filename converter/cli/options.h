@@ -14,7 +14,8 @@ enum {
   LOD_PACKS = 1 << 3,
   LOD_LOAD = 1 << 4,
   LOD_QUERY = 1 << 5,
-  LOD_ALL_COMMANDS = (1 << 6) - 1
+  LOD_CHECK = 1 << 6,
+  LOD_ALL_COMMANDS = (1 << 7) - 1
 };
 
 /* Everything that was asked for. */

@@ -23,6 +23,7 @@ void lod_outcome_stopped(LodConsole *console, LodStop stop)
       [LOD_STOP_TABLES] = N_("not every table could be converted; what failed "
                              "replaced nothing"),
       [LOD_STOP_REPORT] = N_("done and written, but for the report"),
+      [LOD_STOP_VERDICT] = N_("does not conform (see the messages above)"),
   };
   if (stop != LOD_STOP_NOTHING)
     lod_console_say(console, "%s", _(words[stop]));

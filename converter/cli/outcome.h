@@ -13,7 +13,8 @@ typedef enum LodStop {
   LOD_STOP_INPUT,   /* a store without this input */
   LOD_STOP_INPUTS,  /* a store with the inputs before this one */
   LOD_STOP_TABLES,  /* the outputs of other tables */
-  LOD_STOP_REPORT   /* everything but the report */
+  LOD_STOP_REPORT,  /* everything but the report */
+  LOD_STOP_VERDICT  /* that a check found faults */
 } LodStop;
 
 /* What a run that wrote BYTES_OUT to the output of OPTIONS leaves when it

@@ -91,7 +91,7 @@ static LodStatus wrap(LodCsvw *c, LodCsvwObject kind, json_t *normal)
     status = LOD_ERR_NO_MEMORY;
   if (!status && kind == LOD_CSVW_TABLE)
     status = lod_csvw_validate(c, LOD_CSVW_GROUP, group, NULL);
-  return status ? status : lod_csvw_validate_foreign_keys(c, group);
+  return status ? status : lod_csvw_take_foreign_keys(c, group);
 }
 
 static LodStatus read_root(LodCsvw *c, json_t *root, LodCsvwContext *context)

@@ -34,6 +34,8 @@ typedef struct LodCsvwOptions {
   void *fetch_user;
   bool own_folder; /* the metadata was found, not named by the user: of local
                       files it may read those in its folder or below */
+  bool validating; /* columns that the metadata does not describe are an
+                      error */
   bool any_table;  /* a table without url is no error: a specification's
                       metadata, which is for any table */
 } LodCsvwOptions;

@@ -52,12 +52,16 @@ static LodStatus own_columns(json_t *group, json_t *table, json_t **columns)
   return lod_csvw_put(schema, "columns", *columns);
 }
 
-static void warn_of_count(LodCsvw *c, size_t described, size_t count)
+/* 5.5.1: a schema fits a table of as many columns; a processor that does not
+   validate goes on. */
+static LodStatus compare_count(LodCsvw *c, size_t described, size_t count)
 {
   LodPlace place = {.file = c->mapping->name};
-  lod_log_add(c->log, LOD_WARNING, "column-count", &place,
-              "the table has %zu columns, its metadata describes %zu", count,
-              described);
+  bool validating = c->options->validating;
+  lod_log_add(c->log, validating ? LOD_ERROR : LOD_WARNING, "column-count",
+              &place, "the table has %zu columns, its metadata describes %zu",
+              count, described);
+  return validating ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
 static LodStatus complete(LodCsvw *c, size_t index, const LodView *header,
@@ -65,13 +69,15 @@ static LodStatus complete(LodCsvw *c, size_t index, const LodView *header,
 {
   json_t *group = c->mapping->document, *columns = NULL;
   json_t *table = json_array_get(json_object_get(group, "tables"), index);
-  size_t described = count_plain_columns(
-      json_object_get(lod_csvw_schema_of(group, table), "columns"));
+  json_t *given = json_object_get(lod_csvw_schema_of(group, table), "columns");
+  size_t described = count_plain_columns(given);
+  LodStatus status = LOD_SUCCESS;
   if (described >= count)
     return LOD_SUCCESS;
-  if (described)
-    warn_of_count(c, described, count);
-  LodStatus status = own_columns(group, table, &columns);
+  if (described || (given && c->options->validating))
+    status = compare_count(c, described, count);
+  if (!status)
+    status = own_columns(group, table, &columns);
   if (!status)
     status =
         insert_columns(columns, described ? NULL : header, described, count);

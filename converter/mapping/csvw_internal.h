@@ -174,9 +174,12 @@ LOD_NODISCARD LodStatus lod_csvw_validate(LodCsvw *c, LodCsvwObject object,
                                           const LodCsvwPath *path);
 /* The schema of TABLE: its own or the group's; NULL if none. */
 json_t *lod_csvw_schema_of(json_t *group, json_t *table);
-/* Every foreign key of GROUP leads to a table of it. */
-LOD_NODISCARD LodStatus lod_csvw_validate_foreign_keys(LodCsvw *c,
-                                                       json_t *group);
+/* The first of the NAMES that is no column of SCHEMA, NULL if all are. */
+const char *lod_csvw_unknown_column(json_t *schema, json_t *names);
+
+/* csvw_foreign_keys.c: take the foreign keys of GROUP into the model; each must
+   lead to a table of it. */
+LOD_NODISCARD LodStatus lod_csvw_take_foreign_keys(LodCsvw *c, json_t *group);
 
 /* csvw_datatype.c */
 

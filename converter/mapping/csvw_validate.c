@@ -44,8 +44,7 @@ static bool has_column(json_t *schema, const char *name)
   return false;
 }
 
-/* The first of the NAMES that is no column of SCHEMA, NULL if all are. */
-static const char *unknown_column(json_t *schema, json_t *names)
+const char *lod_csvw_unknown_column(json_t *schema, json_t *names)
 {
   for (size_t i = 0; i < json_array_size(names); i++) {
     const char *name = json_string_value(json_array_get(names, i));
@@ -61,7 +60,7 @@ static void drop_unknown_reference(LodCsvw *c, json_t *schema,
 {
   LodCsvwPath at = {path, property, 0};
   const char *unknown =
-      unknown_column(schema, json_object_get(schema, property));
+      lod_csvw_unknown_column(schema, json_object_get(schema, property));
   if (!unknown)
     return;
   lod_csvw_warn(c, &at, "metadata-reference",
@@ -112,7 +111,7 @@ static LodStatus check_schema(LodCsvw *c, json_t *schema,
   for (size_t i = 0; i < json_array_size(keys); i++) {
     LodCsvwPath at = {&list, NULL, i};
     json_t *names = json_object_get(json_array_get(keys, i), "columnReference");
-    const char *unknown = unknown_column(schema, names);
+    const char *unknown = lod_csvw_unknown_column(schema, names);
     if (unknown)
       return lod_csvw_fail(c, &at, "metadata-reference",
                            "%s: there is no column with the name \"%s\"",
@@ -169,73 +168,4 @@ json_t *lod_csvw_schema_of(json_t *group, json_t *table)
 {
   json_t *own = json_object_get(table, "tableSchema");
   return own ? own : json_object_get(group, "tableSchema");
-}
-
-static bool is_text(json_t *object, const char *name, const char *text)
-{
-  const char *own = json_string_value(json_object_get(object, name));
-  return own && !strcmp(own, text);
-}
-
-/* The schema of the one table that REFERENCE leads to; *found: how many there
-   are.  The table's schema may be NULL. */
-static json_t *referenced_schema(json_t *group, json_t *reference,
-                                 size_t *found)
-{
-  json_t *tables = json_object_get(group, "tables"), *result = NULL;
-  const char *url = json_string_value(json_object_get(reference, "resource"));
-  const char *id =
-      json_string_value(json_object_get(reference, "schemaReference"));
-  *found = 0;
-  for (size_t i = 0; i < json_array_size(tables); i++) {
-    json_t *table = json_array_get(tables, i);
-    json_t *schema = lod_csvw_schema_of(group, table);
-    if (url ? is_text(table, "url", url) : is_text(schema, "@id", id)) {
-      result = schema;
-      ++*found;
-    }
-  }
-  return result;
-}
-
-static LodStatus check_foreign_key(LodCsvw *c, json_t *group, json_t *key,
-                                   const LodCsvwPath *path)
-{
-  size_t found;
-  json_t *reference = json_object_get(key, "reference");
-  json_t *schema = referenced_schema(group, reference, &found);
-  if (found != 1)
-    return lod_csvw_fail(c, path, "metadata-reference",
-                         "%s: the reference must lead to exactly one table "
-                         "of the group",
-                         NULL);
-  const char *unknown =
-      unknown_column(schema, json_object_get(reference, "columnReference"));
-  if (!unknown)
-    return LOD_SUCCESS;
-  return lod_csvw_fail(c, path, "metadata-reference",
-                       "%s: the referenced table has no column with the "
-                       "name \"%s\"",
-                       unknown);
-}
-
-LodStatus lod_csvw_validate_foreign_keys(LodCsvw *c, json_t *group)
-{
-  json_t *tables = json_object_get(group, "tables");
-  LodCsvwPath list = {NULL, "tables", 0};
-  for (size_t t = 0; t < json_array_size(tables); t++) {
-    LodCsvwPath table = {&list, NULL, t};
-    LodCsvwPath schema = {&table, "tableSchema", 0};
-    LodCsvwPath keys = {&schema, "foreignKeys", 0};
-    json_t *all = json_object_get(
-        lod_csvw_schema_of(group, json_array_get(tables, t)), "foreignKeys");
-    for (size_t i = 0; i < json_array_size(all); i++) {
-      LodCsvwPath at = {&keys, NULL, i};
-      LodStatus status =
-          check_foreign_key(c, group, json_array_get(all, i), &at);
-      if (status)
-        return status;
-    }
-  }
-  return LOD_SUCCESS;
 }

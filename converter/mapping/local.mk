@@ -9,6 +9,7 @@ librooms_la_SOURCES += converter/mapping/csvw_datatype.c
 librooms_la_SOURCES += converter/mapping/csvw_dialect.c
 librooms_la_SOURCES += converter/mapping/csvw_document.c
 librooms_la_SOURCES += converter/mapping/csvw_encoding.c
+librooms_la_SOURCES += converter/mapping/csvw_foreign_keys.c
 librooms_la_SOURCES += converter/mapping/csvw_header.c
 librooms_la_SOURCES += converter/mapping/csvw_internal.h
 librooms_la_SOURCES += converter/mapping/csvw_keys.c

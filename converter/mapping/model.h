@@ -124,6 +124,13 @@ typedef struct LodTableMap {
   bool suppress_output;
 } LodTableMap;
 
+/* Values of columns of TABLE are those of one row of TARGET. */
+typedef struct LodForeignKey {
+  size_t table, target;                               /* of the mapping */
+  const char *const *columns, *const *target_columns; /* by name */
+  size_t column_count, target_column_count;
+} LodForeignKey;
+
 typedef struct LodMappingPrefix {
   const char *prefix, *iri;
 } LodMappingPrefix;
@@ -134,6 +141,8 @@ typedef struct LodMapping {
   const char *name; /* file or pack it came from */
   LodTableMap *tables;
   size_t table_count;
+  LodForeignKey *foreign_keys; /* of all tables */
+  size_t foreign_key_count;
   const char *group_id;    /* @id of the table group, or NULL */
   const char *group_label; /* blank node label of the group without an id */
   LodStatement *group_constants; /* common properties and notes of the group */

@@ -112,21 +112,6 @@ static LodStatus write_provenance(const TableRun *run, time_t started)
   return status;
 }
 
-/* Extra fields are part of a row's identity, but nothing is written of
-   them. */
-static void report_extra(const TableRun *run)
-{
-  const LodBinding *binding = run->input->binding;
-  for (size_t i = 0; i < binding->extra_count; i++) {
-    LodPlace place = {.file = binding->file,
-                      .column = (uint32_t)binding->extra[i] + 1,
-                      .column_name = binding->extra_names[i]};
-    lod_log_add(run->job->log, LOD_NOTE, "extra-column", &place,
-                "the mapping has no column \"%s\"; it is left out",
-                binding->extra_names[i]);
-  }
-}
-
 static LodStatus run_pipeline(TableRun *run)
 {
   LodJob *job = run->job;
@@ -176,7 +161,7 @@ static LodStatus run_table(TableRun *run)
   if (!status)
     status = write_prologue(run);
   if (!status) {
-    report_extra(run);
+    lod_table_input_note_extra(run->input, job->log);
     status = run_pipeline(run);
   }
   if (!status)

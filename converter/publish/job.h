@@ -24,6 +24,7 @@ typedef struct LodJob {
   LodMappingSource mapping_source;
   LodBadCells bad_cells;
   bool standard_mode;
+  bool validates;        /* what does not fit is an error, nothing is written */
   LodSink *sink;         /* the main output */
   LodOutput *plain_file; /* a second output, of the plain branch */
   LodOutput *plain;      /* where the plain branch goes, borrowed; or NULL */
@@ -39,6 +40,7 @@ unsigned lod_job_workers(const LodConvertOptions *options);
    chosen. */
 typedef struct LodTableInput {
   const char *path;
+  bool strict; /* the header must fit the mapping */
   LodSource *source;
   LodDialect dialect;
   LodLog *reader_log;
@@ -70,7 +72,19 @@ void lod_job_free(LodJob *job);
 LOD_NODISCARD LodStatus lod_table_input_open(LodJob *job, const char *path,
                                              LodMapping *mapping, size_t table,
                                              LodTableInput *input);
+/* Go back to the first row, with the same mapping, dialect and binding.  What
+   was said the first time is said to the job's log again. */
+LOD_NODISCARD LodStatus lod_table_input_reopen(LodJob *job,
+                                               LodTableInput *input);
 void lod_table_input_free(LodTableInput *input);
+/* Note the columns of the table that are none of the mapping's. */
+void lod_table_input_note_extra(const LodTableInput *input, LodLog *log);
+
+/* Load the job's metadata file for the table PATH at URL, and choose the
+   table of it that PATH is: the only one, or the one of its name. */
+LOD_NODISCARD LodStatus lod_job_load_table(const LodJob *job, const char *path,
+                                           const char *url,
+                                           LodMapping **mapping, size_t *table);
 
 /* Bind MAPPING's TABLE to the header. */
 LOD_NODISCARD LodStatus lod_table_input_bind(const LodTableInput *input,

@@ -2,6 +2,8 @@
 librooms_la_SOURCES += \
   converter/publish/batch.c \
   converter/publish/candidates.c converter/publish/candidates.h \
+  converter/publish/check.c \
+  converter/publish/check_keys.c converter/publish/check_keys.h \
   converter/publish/convert.c \
   converter/publish/draw.c converter/publish/draw.h \
   converter/publish/explain.c \

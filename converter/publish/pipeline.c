@@ -33,6 +33,7 @@ typedef struct Worker {
   LodBatch batch;
   LodRows *rows;
   LodPlanWork *work; /* NULL: plain */
+  LodKeyWork *keys;  /* NULL: keys are not checked */
   LodBuffer linked, plain, reject;
   LodLog *log;
   uint64_t ticket, faulty;
@@ -49,6 +50,10 @@ static LodStatus worker_init(Worker *worker, Run *run)
   LodStatus status = lod_rows_new(pipeline->binding, &worker->rows);
   if (!status && pipeline->plan)
     status = lod_plan_work_new(pipeline->plan, &worker->work);
+  if (!status && pipeline->key_check) {
+    worker->keys = lod_key_work_new(pipeline->key_check);
+    status = worker->keys ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  }
   return status;
 }
 
@@ -57,6 +62,7 @@ static void worker_free(Worker *worker)
   lod_batch_free(&worker->batch);
   lod_rows_free(worker->rows);
   lod_plan_work_free(worker->work);
+  lod_key_work_free(worker->keys);
   lod_buffer_free(&worker->linked);
   lod_buffer_free(&worker->plain);
   lod_buffer_free(&worker->reject);
@@ -132,6 +138,8 @@ static void evaluate(Worker *worker)
   LodStatus status = lod_batch_parse(&worker->batch);
   if (!status)
     status = lod_rows_evaluate(worker->rows, &worker->batch);
+  if (!status && worker->keys)
+    status = lod_key_work_hash(worker->keys, worker->rows);
   if (!status)
     status = lod_guard_apply(pipeline->guard, worker->rows);
   if (!status)
@@ -148,6 +156,9 @@ static void resolve(Worker *worker)
   if (!worker->status && worker->work)
     worker->status =
         lod_plan_resolve(worker->work, pipeline->keys, worker->log);
+  if (!worker->status && worker->keys)
+    worker->status =
+        lod_key_check_rows(pipeline->key_check, worker->keys, worker->log);
 }
 
 static void render(Worker *worker)
@@ -180,12 +191,11 @@ static void tell_progress(Run *run)
   if (passed < 200)
     return;
   run->last_progress = now;
-  uint64_t bytes_out =
-      lod_output_bytes(pipeline->plan ? pipeline->linked : pipeline->plain);
+  const LodOutput *output = pipeline->plan ? pipeline->linked : pipeline->plain;
   LodProgress progress = {.rows = pipeline->report->rows,
                           .bytes_in = lod_source_bytes(pipeline->source),
                           .bytes_total = lod_source_size(pipeline->source),
-                          .bytes_out = bytes_out};
+                          .bytes_out = output ? lod_output_bytes(output) : 0};
   pipeline->progress(pipeline->progress_user, &progress);
 }
 

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "guard/guard.h"
 #include "linked/plan.h"
+#include "table/key_check.h"
 #include "table/reader.h"
 #include "table/rows.h"
 #include <lodstone/convert.h>
@@ -18,8 +19,9 @@ typedef struct LodPipeline {
   LodBatch *first;    /* rows read already with the header, or NULL */
   const LodBinding *binding;
   const LodGuard *guard;
-  const LodPlan *plan; /* NULL: no linked branch */
-  LodPlanKeys *keys;   /* with plan */
+  const LodPlan *plan;    /* NULL: no linked branch */
+  LodPlanKeys *keys;      /* with plan */
+  LodKeyCheck *key_check; /* NULL: keys are not checked */
   LodBadCells bad_cells;
   const LodDialect *dialect; /* of the source, for the reject file */
   unsigned jobs;             /* 1 or more */

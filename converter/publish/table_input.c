@@ -132,8 +132,8 @@ LodStatus lod_table_input_bind(const LodTableInput *input,
     place.line = input->header.records[0].line;
   else
     count = input->first.record_count ? input->first.records[0].count : 0;
-  return lod_binding_new(mapping->tables[table].schema, cells, count, false,
-                         &place, log, binding);
+  return lod_binding_new(mapping->tables[table].schema, cells, count,
+                         input->strict, &place, log, binding);
 }
 
 /* The header's fields as texts; NULL without a header, *count is then that of
@@ -247,34 +247,47 @@ static const char *last_segment(const char *path)
   return slash ? slash + 1 : path;
 }
 
-/* The table of the metadata that the input stands for: the only one, or the
-   one of its name. */
-static LodStatus choose_table(const LodJob *job, LodTableInput *input)
+/* The table of the metadata that PATH stands for: the only one, or the one of
+   its name. */
+static LodStatus choose_table(const LodJob *job, const char *path,
+                              const LodMapping *mapping, size_t *table)
 {
-  const LodMapping *mapping = input->mapping;
   size_t t = 0;
   while (mapping->table_count > 1 && t < mapping->table_count &&
-         strcmp(last_segment(mapping->tables[t].url),
-                last_segment(input->path)) != 0)
+         strcmp(last_segment(mapping->tables[t].url), last_segment(path)) != 0)
     t++;
-  if (t == mapping->table_count) {
-    LodPlace place = {.file = input->path};
-    lod_log_add(job->log, LOD_ERROR, "no-such-table", &place,
-                "the metadata has %zu tables, and none of this name",
-                mapping->table_count);
-    return LOD_ERR_INPUT;
-  }
-  input->table = t;
-  if (*mapping->tables[t].url)
-    input->url = mapping->tables[t].url;
-  return LOD_SUCCESS;
+  *table = t;
+  if (t < mapping->table_count)
+    return LOD_SUCCESS;
+  LodPlace place = {.file = path};
+  lod_log_add(job->log, LOD_ERROR, "no-such-table", &place,
+              "the metadata has %zu tables, and none of this name",
+              mapping->table_count);
+  return LOD_ERR_INPUT;
+}
+
+LodStatus lod_job_load_table(const LodJob *job, const char *path,
+                             const char *url, LodMapping **mapping,
+                             size_t *table)
+{
+  LodStatus status =
+      lod_job_load(job, job->mapping_source.path, url, job->log, mapping);
+  if (!status)
+    status = choose_table(job, path, *mapping, table);
+  if (!status)
+    return LOD_SUCCESS;
+  lod_mapping_free(*mapping);
+  *mapping = NULL;
+  return status;
 }
 
 static LodStatus load_file(const LodJob *job, LodTableInput *input)
 {
-  LodStatus status = lod_job_load(job, job->mapping_source.path, input->url,
-                                  job->log, &input->mapping);
-  return status ? status : choose_table(job, input);
+  LodStatus status = lod_job_load_table(job, input->path, input->url,
+                                        &input->mapping, &input->table);
+  if (!status && *input->mapping->tables[input->table].url)
+    input->url = input->mapping->tables[input->table].url;
+  return status;
 }
 
 /* A metadata file says its dialect before a byte is read; packs are loaded as
@@ -317,6 +330,8 @@ static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
     return status;
   status = lod_source_open(input->path, input->dialect.encoding, job->log,
                            &input->source);
+  if (!status && job->validates)
+    status = lod_source_keep(input->source);
   return status || !input->candidates ? status : detect_dialect(job, input);
 }
 
@@ -324,7 +339,10 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
                                LodMapping *mapping, size_t table,
                                LodTableInput *input)
 {
-  *input = (LodTableInput){.path = path, .mapping = mapping, .table = table};
+  *input = (LodTableInput){.path = path,
+                           .strict = job->validates,
+                           .mapping = mapping,
+                           .table = table};
   input->owns_mapping = !mapping;
   LodStatus status =
       lod_locate_table_url(path, job->base, job->arena, &input->url);
@@ -350,6 +368,39 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
   if (!status && input->detects)
     status = detect_numbers(job, input);
   return status;
+}
+
+LodStatus lod_table_input_reopen(LodJob *job, LodTableInput *input)
+{
+  LodSource *first = input->source;
+  LodStatus status = lod_source_open_again(first, input->dialect.encoding,
+                                           job->log, &input->source);
+  lod_reader_free(input->reader);
+  lod_log_free(input->reader_log);
+  input->reader = NULL;
+  input->reader_log = NULL;
+  lod_batch_clear(&input->first);
+  lod_batch_clear(&input->header);
+  if (!status)
+    status = open_reader(job, input);
+  if (!status)
+    status = read_header(job, input);
+  lod_source_free(first);
+  return status;
+}
+
+/* They are part of a row's identity, but nothing is written of them. */
+void lod_table_input_note_extra(const LodTableInput *input, LodLog *log)
+{
+  const LodBinding *binding = input->binding;
+  for (size_t i = 0; i < binding->extra_count; i++) {
+    LodPlace place = {.file = binding->file,
+                      .column = (uint32_t)binding->extra[i] + 1,
+                      .column_name = binding->extra_names[i]};
+    lod_log_add(log, LOD_NOTE, "extra-column", &place,
+                "the mapping has no column \"%s\"; it is left out",
+                binding->extra_names[i]);
+  }
 }
 
 void lod_table_input_free(LodTableInput *input)

@@ -1,5 +1,6 @@
 #include "source/source.h"
 #include "base/memory.h"
+#include "base/temporary.h"
 #include "source/decode.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +14,7 @@ struct LodSource {
   char *name;
   LodLog *log;
   int descriptor; /* -1: memory */
+  int copy;       /* of what is read, for a second time; -1: none */
   LodView memory; /* what is left of it */
   LodEncoding encoding;
   LodDecoder *decoder; /* NULL: bytes are passed on */
@@ -74,6 +76,30 @@ static LodStatus read_descriptor(LodSource *source, char *data, size_t capacity,
   return LOD_SUCCESS;
 }
 
+static LodStatus fail_copy(const LodSource *source)
+{
+  const LodPlace place = {.file = source->name};
+  lod_log_add(source->log, LOD_ERROR, "io", &place,
+              "a temporary file cannot be used (see TMPDIR): %s",
+              strerror(errno));
+  return LOD_ERR_IO;
+}
+
+static LodStatus copy_bytes(const LodSource *source, const char *data,
+                            size_t size)
+{
+  while (size) {
+    const ssize_t put = write(source->copy, data, size);
+    if (put < 0 && errno == EINTR)
+      continue;
+    if (put < 0)
+      return fail_copy(source);
+    data += put;
+    size -= (size_t)put;
+  }
+  return LOD_SUCCESS;
+}
+
 /* Read raw bytes; *size 0 at the end. */
 static LodStatus read_raw(LodSource *source, char *data, size_t capacity,
                           size_t *size)
@@ -94,7 +120,7 @@ static LodStatus read_raw(LodSource *source, char *data, size_t capacity,
   }
   source->bytes += *size;
   source->ended = !*size;
-  return LOD_SUCCESS;
+  return source->copy >= 0 ? copy_bytes(source, data, *size) : LOD_SUCCESS;
 }
 
 /* Read one more block behind what is left of the raw bytes. */
@@ -160,7 +186,7 @@ static LodSource *make(const char *name, LodLog *log)
   LodSource *const source = lod_calloc(1, sizeof *source);
   if (!source)
     return NULL;
-  source->descriptor = -1;
+  source->descriptor = source->copy = -1;
   source->log = log;
   source->name = lod_strdup(name);
   if (source->name)
@@ -209,12 +235,48 @@ LodStatus lod_source_open_memory(LodView bytes, const char *name,
   return finish_open(made, start(made, encoding), source);
 }
 
+LodStatus lod_source_keep(LodSource *source)
+{
+  struct stat info;
+  if (source->descriptor > STDIN_FILENO && !fstat(source->descriptor, &info) &&
+      S_ISREG(info.st_mode))
+    return LOD_SUCCESS;
+  if (lod_temporary_unnamed(&source->copy))
+    return fail_copy(source);
+  return copy_bytes(source, source->raw.data, source->raw.size);
+}
+
+/* The copy is read from its start; the new descriptor shares its offset. */
+static LodStatus open_copy(const LodSource *first, LodSource *made)
+{
+  made->descriptor = fcntl(first->copy, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  return made->descriptor < 0 || lseek(made->descriptor, 0, SEEK_SET)
+             ? fail_copy(made)
+             : LOD_SUCCESS;
+}
+
+LodStatus lod_source_open_again(const LodSource *first, const char *encoding,
+                                LodLog *log, LodSource **source)
+{
+  *source = NULL;
+  LodSource *const made = make(first->name, log);
+  if (!made)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status =
+      first->copy >= 0 ? open_copy(first, made) : open_file(made);
+  if (!status)
+    status = start(made, encoding);
+  return finish_open(made, status, source);
+}
+
 void lod_source_free(LodSource *source)
 {
   if (!source)
     return;
   if (source->descriptor > STDIN_FILENO)
     close(source->descriptor);
+  if (source->copy >= 0)
+    close(source->copy);
   lod_decoder_free(source->decoder);
   lod_buffer_free(&source->raw);
   lod_buffer_free(&source->text);

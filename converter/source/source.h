@@ -20,6 +20,15 @@ LOD_NODISCARD LodStatus lod_source_open_memory(LodView bytes, const char *name,
                                                LodLog *log, LodSource **source);
 void lod_source_free(LodSource *source);
 
+/* To be read twice: what is no file is copied to a temporary one as it is
+   read.  Only before the first read. */
+LOD_NODISCARD LodStatus lod_source_keep(LodSource *source);
+/* Open once more, from the start, what FIRST has read to its end; FIRST was
+   kept and lives as long.  ENCODING as for lod_source_open. */
+LOD_NODISCARD LodStatus lod_source_open_again(const LodSource *first,
+                                              const char *encoding, LodLog *log,
+                                              LodSource **source);
+
 /* Read at most CAPACITY bytes of UTF-8; *size 0 at the end.  Bytes that are
    not of the encoding: LOD_ERR_INPUT, logged with line and byte column, for
    any encoding that is converted.  (UTF-8 input is passed on unchecked; the

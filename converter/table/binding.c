@@ -181,11 +181,11 @@ static LodStatus take_stock(const LodBinder *binder, LodBinding *binding)
   return status;
 }
 
-static LodStatus bind(LodBinder *binder, bool strict, LodBinding *binding)
+static LodStatus bind(LodBinder *binder, LodBinding *binding)
 {
   LodStatus status = binder->header && binder->schema->match_by_title
                          ? lod_bind_by_title(binder)
-                         : lod_bind_by_position(binder, strict);
+                         : lod_bind_by_position(binder);
   if (status)
     return status;
   binding->schema = binder->schema;
@@ -213,8 +213,9 @@ LodStatus lod_binding_new(const LodSchema *schema, const LodCell *header,
     return LOD_ERR_NO_MEMORY;
   LodBinder binder;
   LodStatus status = start_binder(schema, header, count, place, log, &binder);
+  binder.strict = strict;
   if (!status)
-    status = bind(&binder, strict, made);
+    status = bind(&binder, made);
   lod_free(binder.header);
   lod_free(binder.columns);
   lod_free(binder.fields);

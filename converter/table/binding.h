@@ -31,9 +31,9 @@ LOD_NODISCARD LodStatus lod_title_fold(LodView title, LodBuffer *out);
    and is warned about.  Else by position, and titles are compared as CSVW
    says (LOD_ERR_INPUT when they do not fit and it is STRICT, else a warning).
    Absent required columns are warnings ("missing-column"), an absent
-   essential one an error; columns with a constant, and those that the split of
-   another one fills, are present.  With LOG NULL nothing is said (for finding
-   the version that fits).  SCHEMA is borrowed. */
+   essential one an error; columns with a constant, and those that the
+   split of another one fills, are present.  With LOG NULL nothing is said (for
+   finding the version that fits).  SCHEMA is borrowed. */
 LOD_NODISCARD LodStatus lod_binding_new(const LodSchema *schema,
                                         const LodCell *header, size_t count,
                                         bool strict, const LodPlace *place,

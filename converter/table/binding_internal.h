@@ -12,7 +12,13 @@ typedef struct LodBinder {
   size_t *fields;  /* by column; the binding's */
   LodPlace place;  /* of the header */
   LodLog *log;     /* may be NULL */
+  bool strict;     /* what does not fit is an error */
 } LodBinder;
+
+static inline LodSeverity lod_binder_severity(const LodBinder *binder)
+{
+  return binder->strict ? LOD_ERROR : LOD_WARNING;
+}
 
 /* The place of a field of the header. */
 LodPlace lod_binder_place(const LodBinder *binder, size_t field);
@@ -20,6 +26,6 @@ void lod_binder_join(LodBinder *binder, size_t field, size_t column);
 
 LOD_NODISCARD LodStatus lod_bind_by_title(LodBinder *binder);
 /* CSVW "Metadata Vocabulary", 5.5.1 (schema compatibility). */
-LOD_NODISCARD LodStatus lod_bind_by_position(LodBinder *binder, bool strict);
+LOD_NODISCARD LodStatus lod_bind_by_position(LodBinder *binder);
 
 #endif

@@ -6,53 +6,89 @@ static bool has_name(const LodColumn *column, LodView text)
   return lod_view_equal(lod_view(column->name), text);
 }
 
-/* Titles of a header have no language, which fits every language. */
-static bool has_title(const LodColumn *column, LodView text)
+static bool is_undetermined(const char *language)
+{
+  return !language ||
+         lod_ascii_equal_nocase(lod_view(language), LOD_VIEW("und"));
+}
+
+/* Languages match when the shorter tag is the front of the other one ("de",
+   "de-AT"; RFC 4647, 3.3.1), and "und" matches all. */
+static bool languages_match(const char *a, const char *b)
+{
+  if (is_undetermined(a) || is_undetermined(b))
+    return true;
+  const size_t first = strlen(a), second = strlen(b);
+  const size_t size = first < second ? first : second;
+  const char end = first < second ? b[size] : a[size];
+  return lod_ascii_equal_nocase((LodView){a, size}, (LodView){b, size}) &&
+         (end == '\0' || end == '-');
+}
+
+/* The titles of a header are of the column's language ("lang"). */
+static bool has_title(const LodColumn *column, LodView text, bool any_language)
 {
   for (size_t i = 0; i < column->title_count; ++i)
-    if (lod_view_equal(lod_view(column->titles[i].text), text))
+    if (lod_view_equal(lod_view(column->titles[i].text), text) &&
+        (any_language ||
+         languages_match(column->titles[i].language, column->language)))
       return true;
   return false;
 }
 
 /* A column that the metadata neither names nor titles, and a field without a
-   title, fit anything. */
-static bool is_compatible(const LodColumn *column, LodView title)
+   title, fit anything.  A field has titles but no name, so that for a
+   validator a name alone does not fit; for others it does. */
+static bool is_compatible(const LodBinder *binder, const LodColumn *column,
+                          LodView title)
 {
-  const bool anonymous =
-      !column->title_count && !strncmp(column->name, "_col.", 5);
-  return anonymous || !title.size || has_name(column, title) ||
-         has_title(column, title);
+  if (!title.size || has_title(column, title, false))
+    return true;
+  if (binder->strict)
+    return !column->title_count && !strncmp(column->name, "_col.", 5);
+  return !column->title_count || has_name(column, title);
 }
 
-static LodStatus say(const LodBinder *binder, bool strict, size_t field,
+static LodStatus say(const LodBinder *binder, size_t field,
                      const LodColumn *column)
 {
   LodPlace place = lod_binder_place(binder, field);
   place.column_name = column->name;
-  lod_log_add(
-      binder->log, strict ? LOD_ERROR : LOD_WARNING, "schema-mismatch", &place,
-      "the header says \"%.*s\" where the metadata says \"%s\"",
-      (int)(binder->header[field].size > 80 ? 80 : binder->header[field].size),
-      binder->header[field].data,
-      column->title_count ? column->titles[0].text : column->name);
-  return strict ? LOD_ERR_INPUT : LOD_SUCCESS;
+  const LodView title = binder->header[field];
+  const int size = (int)(title.size > 80 ? 80 : title.size);
+  if (has_title(column, title, true))
+    lod_log_add(binder->log, lod_binder_severity(binder), "schema-mismatch",
+                &place,
+                "the header's \"%.*s\" is of the column's language (%s), and "
+                "the metadata has that title in another language",
+                size, title.data, column->language);
+  else if (column->title_count)
+    lod_log_add(binder->log, lod_binder_severity(binder), "schema-mismatch",
+                &place,
+                "the header says \"%.*s\" where the metadata says \"%s\"", size,
+                title.data, column->titles[0].text);
+  else
+    lod_log_add(binder->log, lod_binder_severity(binder), "schema-mismatch",
+                &place,
+                "the header says \"%.*s\", and the metadata gives the column "
+                "%s no title to compare with that; add \"titles\"",
+                size, title.data, column->name);
+  return binder->strict ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
-static LodStatus compare_count(const LodBinder *binder, bool strict,
-                               size_t columns)
+static LodStatus compare_count(const LodBinder *binder, size_t columns)
 {
   if (!binder->header || binder->count == columns)
     return LOD_SUCCESS;
   LodPlace place = binder->place;
   place.column = 0;
-  lod_log_add(binder->log, strict ? LOD_ERROR : LOD_WARNING, "schema-mismatch",
+  lod_log_add(binder->log, lod_binder_severity(binder), "schema-mismatch",
               &place, "the header has %zu columns, the metadata %zu",
               binder->count, columns);
-  return strict ? LOD_ERR_INPUT : LOD_SUCCESS;
+  return binder->strict ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
-LodStatus lod_bind_by_position(LodBinder *binder, bool strict)
+LodStatus lod_bind_by_position(LodBinder *binder)
 {
   LodStatus status = LOD_SUCCESS;
   size_t field = 0;
@@ -61,8 +97,9 @@ LodStatus lod_bind_by_position(LodBinder *binder, bool strict)
     if (column->virtual_column)
       continue;
     if (field < binder->count) {
-      if (binder->header && !is_compatible(column, binder->header[field])) {
-        const LodStatus found = say(binder, strict, field, column);
+      if (binder->header &&
+          !is_compatible(binder, column, binder->header[field])) {
+        const LodStatus found = say(binder, field, column);
         status = status ? status : found;
       }
       lod_binder_join(binder, field, i);
@@ -71,6 +108,6 @@ LodStatus lod_bind_by_position(LodBinder *binder, bool strict)
     }
     ++field;
   }
-  const LodStatus counted = compare_count(binder, strict, field);
+  const LodStatus counted = compare_count(binder, field);
   return status ? status : counted;
 }

@@ -12,6 +12,8 @@ librooms_la_SOURCES += \
   converter/table/fault.c converter/table/fault.h \
   converter/table/field_buffer.c converter/table/field_buffer.h \
   converter/table/input.c converter/table/input.h \
+  converter/table/key_check.c converter/table/key_check.h \
+  converter/table/key_value.c converter/table/key_value.h \
   converter/table/organisation.c \
   converter/table/reader.c converter/table/reader.h \
   converter/table/reader_internal.h \

@@ -33,7 +33,9 @@ typedef struct LodProblem {
 typedef enum LodBadCells {
   LOD_BAD_KEEP, /* as a plain string literal */
   LOD_BAD_SKIP, /* without its statements */
-  LOD_BAD_STOP  /* the run stops */
+  LOD_BAD_STOP, /* the run stops */
+  LOD_BAD_JUDGE /* a validator's: it and all else that is wrong with a row is
+                   an error, and the run goes on */
 } LodBadCells;
 
 typedef struct LodRows {
@@ -57,7 +59,8 @@ void lod_rows_free(LodRows *rows);
 LOD_NODISCARD LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch);
 
 /* Say the problems, in row and column order; a withheld cell is not quoted.
-   With STOP the first bad cell is an error and LOD_ERR_INPUT; else warnings.
+   With STOP the first bad cell is an error and LOD_ERR_INPUT; with JUDGE all
+   are errors; else warnings.
    *faulty: the rows of which something is left out (SKIP), counted. */
 LOD_NODISCARD LodStatus lod_rows_report(const LodRows *rows, LodBadCells policy,
                                         LodLog *log, uint64_t *faulty);

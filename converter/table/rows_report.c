@@ -68,11 +68,17 @@ static const char *consequence(LodBadCells policy)
   }
 }
 
+static LodSeverity severity_of(LodBadCells policy)
+{
+  return policy == LOD_BAD_JUDGE ? LOD_ERROR : LOD_WARNING;
+}
+
 static void say_bad_cell(const LodRows *rows, const LodProblem *problem,
                          LodBadCells policy, LodLog *log)
 {
   const LodPlace place = place_of(rows, problem);
-  const LodSeverity severity = policy == LOD_BAD_STOP ? LOD_ERROR : LOD_WARNING;
+  const LodSeverity severity =
+      policy == LOD_BAD_STOP ? LOD_ERROR : severity_of(policy);
   const char *const reason = _(problem->reason);
   const LodValue *const value =
       &lod_rows_row(rows, problem->row)[problem->column];
@@ -90,21 +96,22 @@ static void say_bad_cell(const LodRows *rows, const LodProblem *problem,
 }
 
 static void say_ragged(const LodRows *rows, const LodProblem *problem,
-                       LodLog *log)
+                       LodBadCells policy, LodLog *log)
 {
+  const LodSeverity severity = severity_of(policy);
   const LodRecord *const record = &rows->batch->records[problem->row];
   const LodPlace place = place_of(rows, problem);
   const bool blank =
       record->count == 1 && !rows->batch->cells[record->first].size;
   if (blank)
-    lod_log_add(log, LOD_WARNING, problem->code, &place, "the line is blank");
+    lod_log_add(log, severity, problem->code, &place, "the line is blank");
   else if (record->count < rows->binding->field_count)
-    lod_log_add(log, LOD_WARNING, problem->code, &place,
+    lod_log_add(log, severity, problem->code, &place,
                 "the record has %u fields instead of %zu; those that it lacks "
                 "are null",
                 (unsigned)record->count, rows->binding->field_count);
   else
-    lod_log_add(log, LOD_WARNING, problem->code, &place,
+    lod_log_add(log, severity, problem->code, &place,
                 "the record has %u fields instead of %zu; those beyond are "
                 "left out",
                 (unsigned)record->count, rows->binding->field_count);
@@ -114,12 +121,12 @@ static void say(const LodRows *rows, const LodProblem *problem,
                 LodBadCells policy, LodLog *log)
 {
   if (problem->column == LOD_NO_COLUMN) {
-    say_ragged(rows, problem, log);
+    say_ragged(rows, problem, policy, log);
   } else if (problem->reason) {
     say_bad_cell(rows, problem, policy, log);
   } else {
     const LodPlace place = place_of(rows, problem);
-    lod_log_add(log, LOD_WARNING, problem->code, &place,
+    lod_log_add(log, severity_of(policy), problem->code, &place,
                 "the column %s must have a value", place.column_name);
   }
 }

@@ -3,6 +3,7 @@
 #define LODSTONE_LODSTONE_H
 
 #include <lodstone/batch.h>
+#include <lodstone/check.h>
 #include <lodstone/convert.h>
 #include <lodstone/explain.h>
 #include <lodstone/log.h>

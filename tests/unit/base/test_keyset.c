@@ -81,6 +81,12 @@ static void assert_counts(LodKeySet *set, MakeKey make, size_t adds,
     distinct += counts[number]++ == 0;
   }
   ck_assert_uint_eq(lod_keyset_count(set), distinct);
+  for (size_t i = 0; i < range; i++) {
+    uint32_t count = 0;
+    require(lod_keyset_find(set, make(i), &count) == LOD_SUCCESS);
+    require(count == counts[i]);
+  }
+  ck_assert_uint_eq(lod_keyset_count(set), distinct);
   free(counts);
 }
 

@@ -280,6 +280,38 @@ START_TEST(test_standard_input)
 }
 END_TEST
 
+/* From a pipe, in another encoding, with some of it shown first. */
+START_TEST(test_again)
+{
+  static const char bytes[] = "\xEF\xBB\xBF"
+                              "a,\xC3\xA5\n1,2\n";
+  int ends[2];
+  ck_assert_int_eq(pipe(ends), 0);
+  ck_assert_int_eq(write(ends[1], bytes, sizeof bytes - 1), sizeof bytes - 1);
+  close(ends[1]);
+  ck_assert_int_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+  close(ends[0]);
+  LodSource *source, *again;
+  LodView shown;
+  LodBuffer text = {0};
+  ck_assert_int_eq(lod_source_open("-", NULL, NULL, &source), LOD_SUCCESS);
+  ck_assert_int_eq(lod_source_keep(source), LOD_SUCCESS);
+  ck_assert_int_eq(lod_source_peek(source, 3, &shown), LOD_SUCCESS);
+  ck_assert_int_eq(read_all(source, 3, &text), LOD_SUCCESS);
+  for (int i = 0; i < 2; ++i) {
+    text.size = 0;
+    ck_assert_int_eq(lod_source_open_again(source, NULL, NULL, &again),
+                     LOD_SUCCESS);
+    ck_assert_int_eq(read_all(again, 2, &text), LOD_SUCCESS);
+    check_view("again", lod_buffer_view(&text), lod_view("a,\xC3\xA5\n1,2\n"));
+    ck_assert_str_eq(lod_source_name(again), "-");
+    lod_source_free(again);
+  }
+  lod_source_free(source);
+  lod_buffer_free(&text);
+}
+END_TEST
+
 START_TEST(test_no_memory)
 {
   for (size_t nth = 1;; ++nth) {
@@ -315,6 +347,7 @@ int main(void)
   tcase_add_test(tcase, test_large_file);
   tcase_add_test(tcase, test_no_file);
   tcase_add_test(tcase, test_standard_input);
+  tcase_add_test(tcase, test_again);
   tcase_add_test(tcase, test_no_memory);
   suite_add_tcase(suite, tcase);
   SRunner *const runner = srunner_create(suite);

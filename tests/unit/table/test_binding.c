@@ -91,6 +91,14 @@ static const LodColumn plain[COLUMNS_MAX + 1] = {
     {.name = "v", .virtual_column = true, STRING},
 };
 
+/* The header is German, Austrian German, English, of no language. */
+static const LodColumn foreign[COLUMNS_MAX + 1] = {
+    {.name = "a", STRING, .language = "de-AT", TITLES({"de", "Titel"})},
+    {.name = "b", STRING, .language = "de", TITLES({"DE-at", "Titel"})},
+    {.name = "c", STRING, .language = "en", TITLES({"de", "Titel"})},
+    {.name = "d", STRING, .language = "und", TITLES({"sv", "Titel"})},
+};
+
 static const LodColumn constant[COLUMNS_MAX + 1] = {
     {.name = "a", .required = true, STRING, .constant = {"x", 1}},
     {.name = "b", STRING},
@@ -134,18 +142,27 @@ static const Case cases[] = {
      LOD_SUCCESS, 0},
     {"the same field twice", twins, true, false, "Bnamn,B-namn,b", "- 0",
      "1:B-namn,2:b,", NULL, LOD_SUCCESS, 0},
-    {"by position", plain, false, true, "Första,b,anything", "0 1 2 -", "", "",
+    {"by position", plain, false, true, "Första,,anything", "0 1 2 -", "", "",
      LOD_SUCCESS, 0},
-    {"by position, the name for the title", plain, false, true, "a,,",
+    {"by position, the name for the title", plain, false, false, "a,,",
      "0 1 2 -", "", "", LOD_SUCCESS, 0},
+    {"by position, a name alone", plain, false, false, "First,c,", "0 1 2 -",
+     "", "", LOD_SUCCESS, 0},
+    {"by position, a title of another language", foreign, false, true,
+     "Titel,Titel,Titel,Titel", NULL, "",
+     "e schema-mismatch 3:3 c|the header's \"Titel\" is of the column's "
+     "language "
+     "(en), and the metadata has that title in another language\n",
+     LOD_ERR_INPUT, 0},
     {"by position, another title", plain, false, false, "first,b,c", "0 1 2 -",
      "",
      "w schema-mismatch 3:1 a|the header says \"first\" where the metadata "
      "says \"First\"\n",
      LOD_SUCCESS, 0},
-    {"by position, strictly", plain, false, true, "First,c,c", NULL, "",
-     "e schema-mismatch 3:2 b|the header says \"c\" where the metadata says "
-     "\"b\"\n",
+    {"by position, strictly", plain, false, true, "First,b,c", NULL, "",
+     "e schema-mismatch 3:2 b|the header says \"b\", and the metadata gives "
+     "the "
+     "column b no title to compare with that; add \"titles\"\n",
      LOD_ERR_INPUT, 0},
     {"by position, too few", plain, false, false, "First", "0 - - -", "",
      "w schema-mismatch 3:0 |the header has 1 columns, the metadata 3\n",
@@ -154,7 +171,7 @@ static const Case cases[] = {
      "3:d,",
      "w schema-mismatch 3:0 |the header has 4 columns, the metadata 3\n",
      LOD_SUCCESS, 0},
-    {"by position, too many, strictly", plain, false, true, "First,b,c,d", NULL,
+    {"by position, too many, strictly", plain, false, true, "First,,c,d", NULL,
      "", "e schema-mismatch 3:0 |the header has 4 columns, the metadata 3\n",
      LOD_ERR_INPUT, 0},
     {"without header", plain, false, true, NULL, "0 1 2 -", "", "", LOD_SUCCESS,

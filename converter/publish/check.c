@@ -1,0 +1,242 @@
+/* One check: every table of a group is read once, and once more where keys
+   have to be looked at again. */
+#include <lodstone/check.h>
+
+#include "base/log_internal.h"
+#include "base/memory.h"
+#include "publish/check_keys.h"
+#include "publish/job.h"
+#include "publish/pipeline.h"
+
+#include <time.h>
+
+typedef struct Check {
+  LodJob *job;
+  const char *input; /* NULL: all tables are where the metadata says */
+  LodMapping *mapping;
+  size_t input_table; /* that the input is; with mapping */
+  LodCheckKeys *keys;
+  bool failed; /* a table could not be judged */
+} Check;
+
+/* A table in a reading of its rows. */
+typedef struct TableCheck {
+  LodTableInput input;
+  LodGuard *guard;
+  LodTableKeys keys;
+} TableCheck;
+
+static LodStatus run_pipeline(const LodJob *job, TableCheck *table,
+                              LodRunReport *report)
+{
+  LodTableInput *input = &table->input;
+  LodPipeline pipeline = {.reader = input->reader,
+                          .reader_log = input->reader_log,
+                          .first = &input->first,
+                          .binding = input->binding,
+                          .guard = table->guard,
+                          .key_check = table->keys.check,
+                          .bad_cells = LOD_BAD_JUDGE,
+                          .dialect = &input->dialect,
+                          .jobs = lod_job_workers(job->options),
+                          .source = input->source,
+                          .progress = job->options->progress,
+                          .progress_user = job->options->progress_user,
+                          .log = job->log,
+                          .report = report};
+  return lod_pipeline_run(&pipeline);
+}
+
+static LodStatus read_first(Check *check, TableCheck *table)
+{
+  LodJob *job = check->job;
+  LodStatus status =
+      lod_guard_new(job->options->guard, job->log, &table->guard);
+  if (!status)
+    status = lod_table_keys_new(check->keys, table->input.mapping,
+                                table->input.table, &table->keys);
+  if (status)
+    return status;
+  /* told as a warning; but the table is not what its specification says */
+  if (table->input.binding->missing_required)
+    job->report->incomplete = true;
+  lod_table_input_note_extra(&table->input, job->log);
+  status = run_pipeline(job, table, job->report);
+  job->report->bytes_in += lod_source_bytes(table->input.source);
+  if (!status)
+    lod_table_keys_end(&table->keys);
+  return status;
+}
+
+/* What the rows say is said already: this log is for nobody. */
+static LodStatus read_again(Check *check, TableCheck *table, LodLog *said)
+{
+  LodJob *job = check->job;
+  LodLog *log = job->log;
+  LodRunReport report = {0};
+  LodPlace place = {.file = table->input.path};
+  lod_key_check_again(table->keys.check, log);
+  job->log = said;
+  LodStatus status = lod_table_input_reopen(job, &table->input);
+  if (!status)
+    status = run_pipeline(job, table, &report);
+  job->log = log;
+  if (status)
+    lod_log_add(log, LOD_ERROR, "read-failed", &place,
+                "its keys could not be looked at again");
+  return status;
+}
+
+static void free_table(TableCheck *table)
+{
+  lod_table_keys_free(&table->keys);
+  lod_guard_free(table->guard);
+  lod_table_input_free(&table->input);
+}
+
+/* Where the table T of the mapping is; NULL, which has been said: not here. */
+static const char *path_of(Check *check, size_t t)
+{
+  const LodJob *job = check->job;
+  if (check->input && t == check->input_table)
+    return check->input;
+  const char *url = check->mapping->tables[t].url;
+  const char *path = lod_locate_local_path(url, job->arena);
+  LodPlace place = {.file = job->mapping_source.path};
+  if (!path)
+    lod_log_add(job->log, LOD_ERROR, "no-input", &place,
+                "the table <%s> is no local file; name a local copy as input",
+                url);
+  return path;
+}
+
+/* A table that cannot be judged does not keep the others from it. */
+static LodStatus check_table(Check *check, const char *path, size_t t,
+                             TableCheck *table)
+{
+  LodStatus status =
+      path ? lod_table_input_open(check->job, path, check->mapping, t,
+                                  &table->input)
+           : LOD_ERR_INPUT;
+  if (!status)
+    status = read_first(check, table);
+  if (status != LOD_ERR_INPUT)
+    return status;
+  check->failed = true;
+  return LOD_SUCCESS;
+}
+
+static LodStatus settle_keys(Check *check, TableCheck *tables, size_t count)
+{
+  LodLog *said = lod_log_new();
+  LodStatus status = said ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  for (size_t t = 0; t < count && !status; t++) {
+    LodKeyCheck *keys = tables[t].keys.check;
+    if (keys && lod_key_check_wants_more(keys))
+      status = read_again(check, &tables[t], said);
+    if (keys && !status)
+      lod_table_keys_tell(&tables[t].keys, tables[t].input.path,
+                          check->job->log);
+    free_table(&tables[t]);
+    tables[t] = (TableCheck){0};
+    lod_log_clear(said);
+  }
+  lod_log_free(said);
+  return status;
+}
+
+static LodStatus check_tables(Check *check, size_t count)
+{
+  TableCheck *tables = lod_calloc(count, sizeof *tables);
+  LodStatus status = tables ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  for (size_t t = 0; t < count && !status; t++) {
+    const char *path = check->mapping ? path_of(check, t) : check->input;
+    status = check_table(check, path, t, &tables[t]);
+  }
+  if (!status)
+    status = settle_keys(check, tables, count);
+  for (size_t t = 0; tables && t < count; t++)
+    free_table(&tables[t]);
+  lod_free(tables);
+  return status;
+}
+
+static LodStatus load(Check *check)
+{
+  LodJob *job = check->job;
+  const char *url = NULL;
+  if (job->mapping_source.kind != LOD_MAPPING_FILE && !check->input) {
+    lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
+                "no input: name a table, or metadata that names its tables");
+    return LOD_ERR_USAGE;
+  }
+  if (job->mapping_source.kind != LOD_MAPPING_FILE)
+    return LOD_SUCCESS;
+  if (!check->input)
+    return lod_job_load(job, job->mapping_source.path, NULL, job->log,
+                        &check->mapping);
+  LodStatus status =
+      lod_locate_table_url(check->input, job->base, job->arena, &url);
+  return status ? status
+                : lod_job_load_table(job, check->input, url, &check->mapping,
+                                     &check->input_table);
+}
+
+static LodStatus run(Check *check)
+{
+  LodRunReport *report = check->job->report;
+  LodStatus status = load(check);
+  if (!status)
+    status = lod_check_keys_new(check->mapping, check->job->options->memory,
+                                &check->keys);
+  if (!status)
+    status =
+        check_tables(check, check->mapping ? check->mapping->table_count : 1);
+  if (check->keys)
+    lod_check_keys_count(check->keys, report);
+  lod_check_keys_free(check->keys);
+  lod_mapping_free(check->mapping);
+  if (!status && check->failed)
+    status = LOD_ERR_INPUT;
+  return status;
+}
+
+/* What is for outputs plays no part, the base of minted IRIs neither. */
+static LodConvertOptions without_outputs(const LodConvertOptions *options)
+{
+  LodConvertOptions own = *options;
+  own.format = "csv";
+  own.output = own.plain = own.reject = NULL;
+  own.write = NULL;
+  own.shard = own.shard_count = 0;
+  own.mode = LOD_MODE_MINIMAL;
+  return own;
+}
+
+LodStatus lod_check(const char *input, const LodConvertOptions *options,
+                    LodLog *log, LodRunReport *report)
+{
+  struct timespec start, end;
+  LodConvertOptions own = without_outputs(options);
+  LodJob job = {0};
+  uint64_t errors = lod_log_count(log, LOD_ERROR);
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  *report = (LodRunReport){0};
+  LodStatus status = lod_job_settle_input(&input, &own, log);
+  if (!status)
+    status = lod_job_init(&job, input, &own, log, report);
+  job.validates = true;
+  if (!status && !report->mapping[0] && job.mapping_source.path)
+    snprintf(report->mapping, sizeof report->mapping, "%s",
+             job.mapping_source.path);
+  Check check = {.job = &job, .input = input};
+  if (!status)
+    status = run(&check);
+  if (lod_log_count(log, LOD_ERROR) > errors)
+    report->incomplete = true;
+  lod_job_free(&job);
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  report->seconds = (double)(end.tv_sec - start.tv_sec) +
+                    (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+  return status;
+}
