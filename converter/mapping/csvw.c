@@ -23,14 +23,16 @@ static LodStatus set_constant(LodMapping *m, const LodAssignment *set,
   return LOD_SUCCESS;
 }
 
+/* Those that a file can have, and so lack. */
 static LodStatus list_columns(const LodMapping *m, LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
   for (size_t t = 0; t < m->table_count; t++)
     for (size_t i = 0; i < m->tables[t].schema->column_count; i++) {
-      const char *name = m->tables[t].schema->columns[i].name;
-      if (!status)
-        status = lod_buffer_printf(out, out->size ? ", %s" : "%s", name);
+      const LodColumn *column = &m->tables[t].schema->columns[i];
+      if (!status && !column->virtual_column)
+        status =
+            lod_buffer_printf(out, out->size ? ", %s" : "%s", column->name);
     }
   return status ? status : lod_buffer_terminate(out);
 }
@@ -41,8 +43,8 @@ static LodStatus refuse_set(const LodCsvw *c, const LodAssignment *set)
   LodStatus status = list_columns(c->mapping, &names);
   if (!status) {
     lod_log_add(c->log, LOD_ERROR, "unknown-column", NULL,
-                "no column called \"%s\"; columns are: %s", set->name,
-                names.data);
+                "--set: no column is called \"%s\"; a value can be set for: %s",
+                set->name, names.data);
     status = LOD_ERR_USAGE;
   }
   lod_buffer_free(&names);

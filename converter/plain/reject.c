@@ -76,7 +76,24 @@ static bool field_is_withheld(const LodRows *rows, size_t row, size_t field)
   return false;
 }
 
-/* The columns and codes of the row's problems: "belopp: bad-cell". */
+/* "belopp: bad-cell (is not a decimal)": words may hold a delimiter, so that
+   they need quoting. */
+static LodStatus append_reason(const LodDialect *dialect, const LodRows *rows,
+                               const LodProblem *problem, LodBuffer *out)
+{
+  char words[LOD_PROBLEM_TEXT];
+  LodStatus status = LOD_SUCCESS;
+  if (problem->column != LOD_NO_COLUMN)
+    status = lod_buffer_printf(
+        out, "%s: ", rows->binding->schema->columns[problem->column].name);
+  if (!status)
+    status = lod_buffer_append_text(out, problem->code);
+  if (status || !quotes(dialect))
+    return status;
+  lod_rows_describe(rows, problem, words);
+  return lod_buffer_printf(out, " (%s)", words);
+}
+
 static LodStatus append_reasons(const LodDialect *dialect, const LodRows *rows,
                                 const LodProblem *problems, size_t count,
                                 LodBuffer *out)
@@ -84,14 +101,10 @@ static LodStatus append_reasons(const LodDialect *dialect, const LodRows *rows,
   LodStatus status = LOD_SUCCESS;
   size_t start = out->size;
   for (size_t i = 0; i < count && !status; i++) {
-    size_t column = problems[i].column;
     if (i > 0)
       status = lod_buffer_append_text(out, " / ");
-    if (!status && column != LOD_NO_COLUMN)
-      status = lod_buffer_printf(
-          out, "%s: ", rows->binding->schema->columns[column].name);
     if (!status)
-      status = lod_buffer_append_text(out, problems[i].code);
+      status = append_reason(dialect, rows, &problems[i], out);
   }
   if (status || !quotes(dialect))
     return status;

@@ -397,9 +397,15 @@ void lod_table_input_note_extra(const LodTableInput *input, LodLog *log)
     LodPlace place = {.file = binding->file,
                       .column = (uint32_t)binding->extra[i] + 1,
                       .column_name = binding->extra_names[i]};
-    lod_log_add(log, LOD_NOTE, "extra-column", &place,
-                "the mapping has no column \"%s\"; it is left out",
-                binding->extra_names[i]);
+    if (binding->extra_of[i] != LOD_NO_COLUMN)
+      continue; /* told when it was found to be a double */
+    if (*binding->extra_names[i])
+      lod_log_add(log, LOD_NOTE, "extra-column", &place,
+                  "the mapping has no column \"%s\"; it is left out",
+                  binding->extra_names[i]);
+    else
+      lod_log_add(log, LOD_NOTE, "extra-column", &place,
+                  "this column has no name in the header; it is left out");
   }
 }
 

@@ -41,8 +41,9 @@ static LodStatus start_binder(const LodSchema *schema, const LodCell *header,
   if (place)
     binder->place = *place;
   binder->columns = new_indices(binder->count);
+  binder->doubles = new_indices(binder->count);
   binder->fields = new_indices(schema->column_count);
-  if (!binder->columns || !binder->fields)
+  if (!binder->columns || !binder->doubles || !binder->fields)
     return LOD_ERR_NO_MEMORY;
   if (!header)
     return LOD_SUCCESS;
@@ -61,7 +62,8 @@ static LodStatus set_extra(const LodBinder *binder, LodBinding *binding)
   binding->extra = lod_calloc(binder->count + 1, sizeof *binding->extra);
   binding->extra_names =
       lod_calloc(binder->count + 1, sizeof *binding->extra_names);
-  if (!binding->extra || !binding->extra_names)
+  binding->extra_of = lod_calloc(binder->count + 1, sizeof *binding->extra_of);
+  if (!binding->extra || !binding->extra_names || !binding->extra_of)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < binder->count; ++i) {
     if (binder->columns[i] != LOD_NO_COLUMN)
@@ -71,6 +73,7 @@ static LodStatus set_extra(const LodBinder *binder, LodBinding *binding)
     if (!name)
       return LOD_ERR_NO_MEMORY;
     binding->extra[binding->extra_count] = i;
+    binding->extra_of[binding->extra_count] = binder->doubles[i];
     binding->extra_names[binding->extra_count++] = name;
   }
   return LOD_SUCCESS;
@@ -129,23 +132,58 @@ static bool is_filled_by_split(const LodBinding *binding, size_t column)
   return false;
 }
 
-static LodStatus say_missing(const LodBinder *binder, const LodColumn *column)
+/* The fields that are not known, as a list: "Summa", "Pris". */
+static LodStatus list_unknown(const LodBinding *binding, LodBuffer *list)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < binding->extra_count && !status; ++i)
+    if (binding->extra_of[i] == LOD_NO_COLUMN && *binding->extra_names[i])
+      status = lod_buffer_printf(list, list->size ? ", \"%s\"" : "\"%s\"",
+                                 binding->extra_names[i]);
+  return status ? status : lod_buffer_terminate(list);
+}
+
+/* Without an essential column nothing is converted: say what is there that
+   may be meant. */
+static LodStatus say_essential(const LodBinder *binder,
+                               const LodBinding *binding, size_t index)
+{
+  const char *const name = binding->schema->columns[index].name;
+  LodPlace place = binder->place;
+  LodBuffer unknown = {0};
+  place.column = 0;
+  place.column_name = name;
+  LodStatus status = list_unknown(binding, &unknown);
+  if (!status && !binding->matched && unknown.size)
+    lod_log_add(binder->log, LOD_ERROR, "missing-column", &place,
+                "no column of this header is known: %s; if the header row "
+                "stands further down, pass over the rows before it with "
+                "--skip; if it is split in the wrong places, use --delimiter",
+                unknown.data);
+  else if (!status && unknown.size)
+    lod_log_add(binder->log, LOD_ERROR, "missing-column", &place,
+                "no column is called %s, and without it the table cannot be "
+                "converted; not known are: %s; if one of them is meant, call "
+                "it %s in the header row",
+                name, unknown.data, name);
+  else if (!status)
+    lod_log_add(binder->log, LOD_ERROR, "missing-column", &place,
+                "no column is called %s, and without it the table cannot be "
+                "converted; each column of the file is known as another one",
+                name);
+  lod_buffer_free(&unknown);
+  return status ? status : LOD_ERR_INPUT;
+}
+
+static void say_missing(const LodBinder *binder, const LodColumn *column)
 {
   LodPlace place = binder->place;
   place.column = 0;
   place.column_name = column->name;
-  if (column->essential) {
-    lod_log_add(binder->log, LOD_ERROR, "missing-column", &place,
-                "the column %s is not there, and without it the table cannot "
-                "be converted",
-                column->name);
-    return LOD_ERR_INPUT;
-  }
   lod_log_add(binder->log, LOD_WARNING, "missing-column", &place,
               "the column %s is required, but it is not there; a value for all "
               "rows can be given with --set %s=VALUE",
               column->name, column->name);
-  return LOD_SUCCESS;
 }
 
 static void say_constant(const LodBinder *binder, size_t field,
@@ -159,26 +197,48 @@ static void say_constant(const LodBinder *binder, size_t field,
               column->name);
 }
 
+static void count_matched(LodBinding *binding)
+{
+  for (size_t i = 0; i < binding->schema->column_count; ++i)
+    binding->matched += !binding->schema->columns[i].virtual_column &&
+                        binding->fields[i] != LOD_NO_COLUMN;
+}
+
+static bool is_missing(const LodBinding *binding, size_t index)
+{
+  const LodColumn *const column = &binding->schema->columns[index];
+  return !column->virtual_column && (column->required || column->essential) &&
+         !is_given(binding, index) && !is_filled_by_split(binding, index);
+}
+
+/* What stops the run, by itself; false when nothing does. */
+static bool find_essential(const LodBinding *binding, size_t *index)
+{
+  for (size_t i = 0; i < binding->schema->column_count; ++i)
+    if (binding->schema->columns[i].essential && is_missing(binding, i)) {
+      *index = i;
+      return true;
+    }
+  return false;
+}
+
 /* What is there and what is not. */
 static LodStatus take_stock(const LodBinder *binder, LodBinding *binding)
 {
-  LodStatus status = LOD_SUCCESS;
+  size_t essential;
+  count_matched(binding);
+  if (find_essential(binding, &essential))
+    return say_essential(binder, binding, essential);
   for (size_t i = 0; i < binding->schema->column_count; ++i) {
     const LodColumn *const column = &binding->schema->columns[i];
-    if (column->virtual_column)
-      continue;
-    if (binding->fields[i] != LOD_NO_COLUMN) {
-      ++binding->matched;
-      if (column->constant.data)
-        say_constant(binder, binding->fields[i], column);
-    } else if ((column->required || column->essential) &&
-               !is_given(binding, i) && !is_filled_by_split(binding, i)) {
-      ++binding->missing_required;
-      const LodStatus missing = say_missing(binder, column);
-      status = status ? status : missing;
-    }
+    const bool there = binding->fields[i] != LOD_NO_COLUMN;
+    if (there && !column->virtual_column && column->constant.data)
+      say_constant(binder, binding->fields[i], column);
+    binding->missing_required += is_missing(binding, i);
+    if (is_missing(binding, i))
+      say_missing(binder, column);
   }
-  return status;
+  return LOD_SUCCESS;
 }
 
 static LodStatus bind(LodBinder *binder, LodBinding *binding)
@@ -218,6 +278,7 @@ LodStatus lod_binding_new(const LodSchema *schema, const LodCell *header,
     status = bind(&binder, made);
   lod_free(binder.header);
   lod_free(binder.columns);
+  lod_free(binder.doubles);
   lod_free(binder.fields);
   if (status)
     lod_binding_free(made);
@@ -237,6 +298,7 @@ void lod_binding_free(LodBinding *binding)
   lod_free(binding->fields);
   lod_free(binding->extra);
   lod_free(binding->extra_names);
+  lod_free(binding->extra_of);
   lod_free(binding->splits);
   lod_free((char *)(uintptr_t)binding->file);
   lod_free(binding);

@@ -13,6 +13,8 @@ typedef struct LodBinding {
   size_t field_count; /* fields the header has */
   size_t *extra;      /* fields that are no column's, in order */
   char **extra_names; /* their header names, UTF-8 */
+  size_t *extra_of;   /* the column that another field is already, or
+                         LOD_NO_COLUMN */
   size_t extra_count;
   unsigned matched, missing_required; /* how well it fits */
   const char *file;                   /* for messages */

@@ -9,6 +9,8 @@ typedef struct LodBinder {
   LodView *header; /* titles without blanks around them; NULL: no header */
   size_t count;
   size_t *columns; /* by field: the column's index, or LOD_NO_COLUMN */
+  size_t *doubles; /* by field: the column that it fits, but that another one
+                      is; or LOD_NO_COLUMN */
   size_t *fields;  /* by column; the binding's */
   LodPlace place;  /* of the header */
   LodLog *log;     /* may be NULL */

@@ -88,7 +88,7 @@ static void warn_of_second_field(const LodBinder *binder, size_t field,
   LodPlace place = lod_binder_place(binder, field);
   place.column_name = binder->schema->columns[column].name;
   lod_log_add(binder->log, LOD_WARNING, "duplicate-column", &place,
-              "field %zu is the column %s already; this one is left aside",
+              "field %zu is the column %s already; this one is left out",
               binder->fields[column] + 1, place.column_name);
 }
 
@@ -127,8 +127,10 @@ static void match_all(const Matcher *matcher)
       continue;
     taken = LOD_NO_COLUMN;
     match_field(matcher, &matcher->fields[i], false, &taken);
-    if (binder->columns[i] == LOD_NO_COLUMN && taken != LOD_NO_COLUMN)
-      warn_of_second_field(binder, i, taken);
+    if (binder->columns[i] != LOD_NO_COLUMN || taken == LOD_NO_COLUMN)
+      continue;
+    binder->doubles[i] = taken;
+    warn_of_second_field(binder, i, taken);
   }
 }
 

@@ -65,6 +65,13 @@ LOD_NODISCARD LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch);
 LOD_NODISCARD LodStatus lod_rows_report(const LodRows *rows, LodBadCells policy,
                                         LodLog *log, uint64_t *faulty);
 
+#define LOD_PROBLEM_TEXT 512
+
+/* What is wrong, in words that stand behind the cell or by themselves: "is not
+   a decimal", "must have a value".  The cell is not quoted. */
+void lod_rows_describe(const LodRows *rows, const LodProblem *problem,
+                       char text[LOD_PROBLEM_TEXT]);
+
 /* Whether something of its row is left out on account of PROBLEM. */
 bool lod_rows_leaves_out(const LodRows *rows, const LodProblem *problem,
                          LodBadCells policy);

@@ -2,6 +2,9 @@
 #include "base/message.h"
 #include "base/utf8.h"
 #include "table/rows.h"
+#include "xsd/date_format.h"
+#include "xsd/reason.h"
+#include <stdio.h>
 
 #define QUOTED_CHARS 80
 
@@ -55,6 +58,48 @@ static LodPlace place_of(const LodRows *rows, const LodProblem *problem)
   return place;
 }
 
+/* What is wrong with a cell, and the format where it has another. */
+static void describe_cell(const LodColumn *column, LodReason reason,
+                          char text[LOD_PROBLEM_TEXT])
+{
+  const char *const format = column->spec.format;
+  char example[LOD_DATE_EXAMPLE] = "";
+  if (!format || strcmp(reason, LOD_REASON_FORMAT) != 0) {
+    snprintf(text, LOD_PROBLEM_TEXT, "%s", _(reason));
+    return;
+  }
+  if (lod_xsd_type_is_date_time(column->spec.base))
+    lod_date_example(column->spec.base, format, example);
+  if (*example)
+    snprintf(text, LOD_PROBLEM_TEXT, _("is not written as %s, such as %s"),
+             quote(lod_view(format)).text, example);
+  else
+    snprintf(text, LOD_PROBLEM_TEXT,
+             _("does not have the format of its column, %s"),
+             quote(lod_view(format)).text);
+}
+
+static bool is_blank(const LodRows *rows, const LodRecord *record)
+{
+  return record->count == 1 && !rows->batch->cells[record->first].size;
+}
+
+void lod_rows_describe(const LodRows *rows, const LodProblem *problem,
+                       char text[LOD_PROBLEM_TEXT])
+{
+  const LodRecord *const record = &rows->batch->records[problem->row];
+  if (problem->column != LOD_NO_COLUMN && problem->reason)
+    describe_cell(&rows->binding->schema->columns[problem->column],
+                  problem->reason, text);
+  else if (problem->column != LOD_NO_COLUMN)
+    snprintf(text, LOD_PROBLEM_TEXT, "%s", _("must have a value"));
+  else if (is_blank(rows, record))
+    snprintf(text, LOD_PROBLEM_TEXT, "%s", _("the line is blank"));
+  else
+    snprintf(text, LOD_PROBLEM_TEXT, _("fields: %u instead of %zu"),
+             (unsigned)record->count, rows->binding->field_count);
+}
+
 /* What becomes of a bad cell, to be put behind what is bad about it. */
 static const char *consequence(LodBadCells policy)
 {
@@ -79,9 +124,10 @@ static void say_bad_cell(const LodRows *rows, const LodProblem *problem,
   const LodPlace place = place_of(rows, problem);
   const LodSeverity severity =
       policy == LOD_BAD_STOP ? LOD_ERROR : severity_of(policy);
-  const char *const reason = _(problem->reason);
+  char reason[LOD_PROBLEM_TEXT];
   const LodValue *const value =
       &lod_rows_row(rows, problem->row)[problem->column];
+  lod_rows_describe(rows, problem, reason);
   const bool withheld =
       rows->suppressed[problem->row] || value->kind == LOD_VALUE_WITHHELD;
   if (withheld) {
@@ -101,9 +147,7 @@ static void say_ragged(const LodRows *rows, const LodProblem *problem,
   const LodSeverity severity = severity_of(policy);
   const LodRecord *const record = &rows->batch->records[problem->row];
   const LodPlace place = place_of(rows, problem);
-  const bool blank =
-      record->count == 1 && !rows->batch->cells[record->first].size;
-  if (blank)
+  if (is_blank(rows, record))
     lod_log_add(log, severity, problem->code, &place, "the line is blank");
   else if (record->count < rows->binding->field_count)
     lod_log_add(log, severity, problem->code, &place,

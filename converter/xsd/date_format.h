@@ -42,4 +42,12 @@ LodReason lod_date_format_parse(const LodDateFormat *format, LodXsdType base,
                                 LodView text, LodArena *arena,
                                 LodView *lexical);
 
+/* Room for an example with every field and literals between them. */
+#define LOD_DATE_EXAMPLE (4 * LOD_DATE_TOKENS + 32)
+
+/* Write an example of what PATTERN asks of BASE, a date or time type:
+   "2026-01-31" for yyyy-MM-dd; nothing when PATTERN is none. */
+void lod_date_example(LodXsdType base, const char *pattern,
+                      char example[LOD_DATE_EXAMPLE]);
+
 #endif

@@ -1,6 +1,7 @@
 #include "xsd/date_format.h"
 #include "xsd/moment.h"
 #include "xsd/reason.h"
+#include <stdio.h>
 
 #define NOT_A_PATTERN                                                          \
   N_("the format is not a supported date pattern (yyyy MM M dd d HH mm ss "    \
@@ -121,4 +122,36 @@ LodReason lod_date_format_parse_pattern(LodXsdType base, LodView pattern,
       !(format->fields & (1u << LOD_FIELD_ZONE)))
     return N_("the format lacks the time zone of its datatype");
   return NULL;
+}
+
+/* A field of the example; a width of 1 has no leading zero, and a literal is
+   itself. */
+static int put_example(const LodDateToken *token, char *out, size_t room)
+{
+  static const int numbers[LOD_FIELD_COUNT] = {2026, 1, 31, 13, 45, 30};
+  static const char *const zones[] = {"", "+01", "+0100", "+01:00"};
+  switch (token->field) {
+  case LOD_FIELD_LITERAL:
+    return snprintf(out, room, "%c", token->letter);
+  case LOD_FIELD_FRACTION:
+    return snprintf(out, room, ".5");
+  case LOD_FIELD_ZONE:
+    return snprintf(out, room, "%s", zones[token->width]);
+  default:
+    return snprintf(out, room, "%0*d", (int)token->width,
+                    numbers[token->field]);
+  }
+}
+
+void lod_date_example(LodXsdType base, const char *pattern,
+                      char example[LOD_DATE_EXAMPLE])
+{
+  LodDateFormat format;
+  char *at = example;
+  *at = '\0';
+  if (lod_date_format_parse_pattern(base, lod_view(pattern), &format))
+    return;
+  for (size_t i = 0; i < format.count; i++)
+    at += put_example(&format.tokens[i], at,
+                      LOD_DATE_EXAMPLE - (size_t)(at - example));
 }

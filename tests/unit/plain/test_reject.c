@@ -89,9 +89,12 @@ START_TEST(rejects_what_is_left_out)
   expect_rows(&t, LOD_BAD_SKIP,
               "id,amount,day,list,_line,_reason\r\n"
               "2,5o,2026-02-30,1+x+3,3,"
-              "amount: bad-cell / day: bad-cell / list: bad-cell\r\n"
-              "\"3\na\",\"6\"\"\",,,4,amount: bad-cell\r\n"
-              "6,1,,,x,8,ragged-row\r\n");
+              "amount: bad-cell (is not a decimal) / "
+              "day: bad-cell (is not a day of the calendar) / "
+              "list: bad-cell (is not an integer)\r\n"
+              "\"3\na\",\"6\"\"\",,,4,"
+              "amount: bad-cell (is not a decimal)\r\n"
+              "6,1,,,x,8,ragged-row (fields: 5 instead of 4)\r\n");
   close_table(&t);
 }
 END_TEST
@@ -102,7 +105,8 @@ START_TEST(rejects_nothing_that_is_kept)
   Table t;
   open_table(&t, columns, COLUMN_COUNT, NULL, text);
   expect_rows(&t, LOD_BAD_KEEP,
-              "id,amount,day,list,_line,_reason\r\n6,1,,,x,8,ragged-row\r\n");
+              "id,amount,day,list,_line,_reason\r\n"
+              "6,1,,,x,8,ragged-row (fields: 5 instead of 4)\r\n");
   close_table(&t);
 }
 END_TEST
@@ -143,8 +147,10 @@ START_TEST(can_be_read_again)
   read_batch(&t.dialect, buffer_text(&t.out), &again);
   static const char *const fields[3][4] = {
       {"amount", "id", "_line", "_reason"},
-      {"x, \"y\"", "", "2", "ragged-row / amount: bad-cell"},
-      {" z ", " \r\n", "3", "amount: bad-cell"}};
+      {"x, \"y\"", "", "2",
+       "ragged-row (fields: 1 instead of 2) / "
+       "amount: bad-cell (is not a decimal)"},
+      {" z ", " \r\n", "3", "amount: bad-cell (is not a decimal)"}};
   ck_assert_uint_eq(again.record_count, 3);
   for (size_t r = 0; r < 3; r++) {
     ck_assert_uint_eq(again.records[r].count, 4);
@@ -166,17 +172,22 @@ START_TEST(follows_the_dialect)
     const char *text, *expected;
   } rows[] = {
       {";", "\"", LOD_LINES_LF, "id;amount\n1;\"2;3\"\n",
-       "id;amount;_line;_reason\r\n1;\"2;3\";2;amount: bad-cell\r\n"},
+       "id;amount;_line;_reason\r\n1;\"2;3\";2;"
+       "amount: bad-cell (is not a decimal)\r\n"},
       {"\t", "'", LOD_LINES_LF, "id\tamount\n'it''s'\t5 o\n",
-       "id\tamount\t_line\t_reason\r\n'it''s'\t5 o\t2\tamount: bad-cell\r\n"},
+       "id\tamount\t_line\t_reason\r\n'it''s'\t5 o\t2\t"
+       "amount: bad-cell (is not a decimal)\r\n"},
       {",", "\"", LOD_LINES_CR, "id,amount\r1,x\r",
-       "id,amount,_line,_reason\r1,x,2,amount: bad-cell\r"},
-      /* without quoting a quote is a letter */
+       "id,amount,_line,_reason\r1,x,2,"
+       "amount: bad-cell (is not a decimal)\r"},
+      /* without quoting a quote is a letter, and words could not hold a
+         delimiter: there the code stands alone */
       {";", NULL, LOD_LINES_LF, "id;amount\n\"1\";5\"\n",
        "id;amount;_line;_reason\r\n\"1\";5\";2;amount: bad-cell\r\n"},
       /* our own columns keep to the dialect, too */
       {":", "\"", LOD_LINES_LF, "id:amount\n1:x\n",
-       "id:amount:_line:_reason\r\n1:x:2:\"amount: bad-cell\"\r\n"},
+       "id:amount:_line:_reason\r\n1:x:2:"
+       "\"amount: bad-cell (is not a decimal)\"\r\n"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     LodDialect dialect = lod_dialect_default;
@@ -211,7 +222,8 @@ START_TEST(shows_nothing_that_is_withheld)
   t.rows->suppressed[1] = 1;
   expect_rows(&t, LOD_BAD_SKIP,
               "id,amount,day,_line,_reason\r\n"
-              ",x,,2,amount: bad-cell / day: bad-cell\r\n");
+              ",x,,2,amount: bad-cell (is not a decimal) / "
+              "day: bad-cell (is not a date (YYYY-MM-DD))\r\n");
   close_table(&t);
 }
 END_TEST
@@ -230,7 +242,8 @@ START_TEST(withholds_cells_that_are_split)
   ck_assert_int_eq(t.rows->values[1].kind, LOD_VALUE_VALID);
   t.rows->values[1] = (LodValue){.kind = LOD_VALUE_WITHHELD};
   expect_rows(&t, LOD_BAD_SKIP,
-              "konto,amount,_line,_reason\r\n,x,2,amount: bad-cell\r\n");
+              "konto,amount,_line,_reason\r\n,x,2,"
+              "amount: bad-cell (is not a decimal)\r\n");
   close_table(&t);
 }
 END_TEST

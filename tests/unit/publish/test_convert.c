@@ -125,7 +125,8 @@ START_TEST(writes_three_files)
   ck_assert_uint_eq(run.report.rows_faulty, 1);
   fixture_expect_file("plain.csv", "id,a\r\n1,5\r\n2,\r\n");
   fixture_expect_file("reject.csv",
-                      "id,a,_line,_reason\r\n2,x,3,a: bad-cell\r\n");
+                      "id,a,_line,_reason\r\n"
+                      "2,x,3,a: bad-cell (is not an integer)\r\n");
   fixture_end(&run);
 }
 END_TEST

@@ -124,8 +124,23 @@ static const Case cases[] = {
      LOD_SUCCESS, 2},
     {"an essential column absent", ledger, true, false,
      "kopare_id,konto_nr,konto_text", NULL, "",
-     "e missing-column 3:0 belopp|the column belopp is not there, and without "
-     "it the table cannot be converted\n",
+     "e missing-column 3:0 belopp|no column is called belopp, and without it "
+     "the table cannot be converted; each column of the file is known as "
+     "another one\n",
+     LOD_ERR_INPUT, 0},
+    {"an essential column by another name", ledger, true, false,
+     "kopare_id,Summa,konto_nr,,konto nr,Pris", NULL, "",
+     "w duplicate-column 3:5 konto_nr|field 3 is the column konto_nr already; "
+     "this one is left out\n"
+     "e missing-column 3:0 belopp|no column is called belopp, and without it "
+     "the table cannot be converted; not known are: \"Summa\", \"Pris\"; if "
+     "one of them is meant, call it belopp in the header row\n",
+     LOD_ERR_INPUT, 0},
+    {"no header at all", ledger, true, false, "Rapport;x,2026", NULL, "",
+     "e missing-column 3:0 belopp|no column of this header is known: "
+     "\"Rapport;x\", \"2026\"; if the header row stands further down, pass "
+     "over the rows before it with --skip; if it is split in the wrong places, "
+     "use --delimiter\n",
      LOD_ERR_INPUT, 0},
     {"two fields for one column", ledger, true, false,
      "Köparens org.nr,kopare_id,konto,kontotext,belopp", "0 2 3 4 -",

@@ -93,6 +93,18 @@ static const CellCase cell_cases[] = {
      "\" 1,5o\"",
      "bad '1,5o'",
      "w bad-cell 2:1 a|\"1,5o\" is not a decimal; it is kept as plain text\n"},
+    {"a date in another format",
+     {.spec = {.base = LOD_XSD_DATE, .format = "d.M.yyyy"}},
+     "2026-01-31",
+     "bad '2026-01-31'",
+     "w bad-cell 2:1 a|\"2026-01-31\" is not written as d.M.yyyy, such as "
+     "31.1.2026; it is kept as plain text\n"},
+    {"a text in another format",
+     {.spec = {.base = LOD_XSD_STRING, .format = "[0-9]{4}"}},
+     "018",
+     "bad '018'",
+     "w bad-cell 2:1 a|\"018\" does not have the format of its column, "
+     "[0-9]{4}; it is kept as plain text\n"},
     {"empty but not null is bad",
      {TYPE(DECIMAL), NULLS(TEXT("-"))},
      "\"\"",

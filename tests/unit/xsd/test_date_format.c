@@ -1,4 +1,5 @@
 #include "judge.h"
+#include "xsd/date_format.h"
 
 typedef struct Formatted {
   const char *type, *pattern, *cell, *lexical; /* NULL: refused */
@@ -197,5 +198,39 @@ START_TEST(leaves_forms_in_place)
 }
 END_TEST
 
+/* What the format itself reads. */
+START_TEST(writes_examples)
+{
+  static const struct {
+    const char *type, *pattern, *example;
+  } examples[] = {
+      {"date", "yyyy-MM-dd", "2026-01-31"},
+      {"date", "d.M.yyyy", "31.1.2026"},
+      {"date", "yyyyMMdd", "20260131"},
+      {"gYearMonth", "MM/yyyy", "01/2026"},
+      {"time", "HH:mm:ss.SSS", "13:45:30.5"},
+      {"dateTime", "yyyy-MM-ddTHH:mm", "2026-01-31T13:45"},
+      {"dateTimeStamp", "yyyy-MM-dd HH:mm:ss" ZONE,
+       "2026-01-31 13:45:30+01:00"},
+      {"date", "yyyy-MM-dd x", "2026-01-31 +01"},
+      {"date", "yy", ""},
+  };
+  for (size_t i = 0; i < COUNT(examples); i++) {
+    char example[LOD_DATE_EXAMPLE];
+    LodXsdType base = type_of(examples[i].type);
+    LodDateFormat format;
+    lod_date_example(base, examples[i].pattern, example);
+    ck_assert_str_eq(example, examples[i].example);
+    LodView form;
+    LodArena *arena = lod_arena_new();
+    if (!lod_date_format_parse_pattern(base, lod_view(examples[i].pattern),
+                                       &format))
+      ck_assert_ptr_null(lod_date_format_parse(&format, base, lod_view(example),
+                                               arena, &form));
+    lod_arena_free(arena);
+  }
+}
+END_TEST
+
 RUN("date_format", reads_formatted_dates, refuses_bad_patterns,
-    leaves_forms_in_place)
+    leaves_forms_in_place, writes_examples)
