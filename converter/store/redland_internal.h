@@ -34,6 +34,8 @@ struct LodStore {
   librdf_model *model;
   LodStoreLoad *load; /* NULL: none */
   uint64_t faults;    /* errors that rasqal has reported */
+  bool fault_told;    /* of the query under way; the rest follow from it */
+  const char *query;  /* while it is parsed, else NULL */
   bool damaged;       /* nothing more may be done with it */
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/results.h"
+#include "store/sparql_check.h"
 #include "store/sparql_text.h"
 #include <string.h>
 
@@ -16,7 +17,12 @@ static void take_message(void *user, raptor_log_message *message)
   if (message->locator && message->locator->line > 0)
     place.line = (uint64_t)message->locator->line;
   store->faults++;
-  lod_log_add(store->log, LOD_ERROR, "sparql", &place, "%s", message->text);
+  if (!store->fault_told && store->query)
+    lod_sparql_say(store->query, (unsigned)place.line, message->text,
+                   store->log);
+  else if (!store->fault_told)
+    lod_log_add(store->log, LOD_ERROR, "sparql", &place, "%s", message->text);
+  store->fault_told = true;
 }
 
 static LodStatus open_world(LodSparql *sparql)
@@ -49,37 +55,6 @@ static LodStatus refuse(const LodSparql *sparql, unsigned line,
   return LOD_ERR_INPUT;
 }
 
-/* rasqal 0.9.33 gives one row for VALUES ?x {1 2}. */
-static LodStatus check_values(const LodSparql *sparql, const char *text)
-{
-  LodSparqlScanner scanner;
-  LodSparqlToken token = {0}, before;
-  lod_sparql_scan(lod_view(text), &scanner);
-  do {
-    before = token;
-    token = lod_sparql_next(&scanner);
-    if (token.kind == LOD_SPARQL_VARIABLE &&
-        lod_sparql_is_word(&before, "VALUES"))
-      return refuse(sparql, token.line,
-                    "VALUES needs parentheses here: VALUES (?x) {(1) (2)}");
-  } while (token.kind != LOD_SPARQL_END);
-  return LOD_SUCCESS;
-}
-
-/* Nothing is fetched for a query: rasqal would, for SERVICE. */
-static LodStatus check_text(const LodSparql *sparql, const char *text)
-{
-  LodSparqlToken token;
-  if (lod_sparql_find_word(lod_view(text), "SERVICE", &token))
-    return refuse(sparql, token.line,
-                  "SERVICE is not allowed: a query asks this store alone");
-  if (lod_sparql_find_word(lod_view(text), "FROM", &token))
-    return refuse(sparql, token.line,
-                  "FROM is not allowed: load the document, and name graphs "
-                  "of the store with GRAPH");
-  return check_values(sparql, text);
-}
-
 /* Does TEXT name a number with a point, or divide? */
 static bool has_fractions(const char *text)
 {
@@ -108,12 +83,33 @@ static LodStatus check_query(const LodSparql *sparql, rasqal_query *query)
   return LOD_SUCCESS;
 }
 
+/* rasqal 0.9.33 reads a comment only with the end of its line. */
+static LodStatus parse(LodSparql *sparql, const char *text, rasqal_query *query)
+{
+  LodStore *store = sparql->store;
+  uint64_t faults = store->faults;
+  LodBuffer lines = {0};
+  LodStatus status = lod_buffer_printf(&lines, "%s\n", text);
+  if (!status)
+    status = lod_buffer_terminate(&lines);
+  if (status)
+    return status;
+  store->query = text;
+  bool failed =
+      rasqal_query_prepare(query, (const unsigned char *)lines.data, NULL) != 0;
+  store->query = NULL;
+  lod_buffer_free(&lines);
+  if (store->faults != faults)
+    return LOD_ERR_INPUT;
+  return failed ? refuse(sparql, 0, "this is not a query of SPARQL 1.1")
+                : check_query(sparql, query);
+}
+
 LodStatus lod_sparql_prepare(LodSparql *sparql, const char *text,
                              rasqal_query **result)
 {
-  uint64_t faults = sparql->store->faults;
   *result = NULL;
-  LodStatus status = check_text(sparql, text);
+  LodStatus status = lod_sparql_check(text, sparql->store->log);
   if (status)
     return status;
   rasqal_query *query = rasqal_new_query(sparql->world, "sparql", NULL);
@@ -121,14 +117,7 @@ LodStatus lod_sparql_prepare(LodSparql *sparql, const char *text,
     return LOD_ERR_NO_MEMORY;
   rasqal_query_set_feature(query, RASQAL_FEATURE_NO_NET, 1);
   sparql->decimals = sparql->decimals || has_fractions(text);
-  bool failed =
-      rasqal_query_prepare(query, (const unsigned char *)text, NULL) != 0;
-  if (sparql->store->faults != faults)
-    status = LOD_ERR_INPUT;
-  else if (failed)
-    status = refuse(sparql, 0, "this is not a query of SPARQL 1.1");
-  else
-    status = check_query(sparql, query);
+  status = parse(sparql, text, query);
   if (status)
     rasqal_free_query(query);
   else
@@ -218,18 +207,27 @@ typedef struct Columns {
   LodView *names;
 } Columns;
 
-static LodStatus open_columns(rasqal_query_results *results, Columns *c)
+/* Where there is no row the results have no names: the query has them. */
+static LodStatus open_columns(rasqal_query *query,
+                              rasqal_query_results *results, Columns *c)
 {
-  int count = rasqal_query_results_get_bindings_count(results);
+  raptor_sequence *names = rasqal_query_get_bound_variable_sequence(query);
+  int bound = rasqal_query_results_get_bindings_count(results);
+  int count = bound > 0 ? bound : names ? raptor_sequence_size(names) : 0;
   *c = (Columns){.count = count > 0 ? (size_t)count : 0};
   c->nodes = lod_calloc(c->count + 1, sizeof *c->nodes);
   c->terms = lod_calloc(c->count + 1, sizeof *c->terms);
   c->names = lod_calloc(c->count + 1, sizeof *c->names);
   if (!c->nodes || !c->terms || !c->names)
     return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < c->count; i++)
+  for (int i = 0; i < count; i++) {
+    rasqal_variable *variable =
+        bound > 0 ? NULL : raptor_sequence_get_at(names, i);
     c->names[i] = lod_view(
-        (const char *)rasqal_query_results_get_binding_name(results, (int)i));
+        variable
+            ? (const char *)variable->name
+            : (const char *)rasqal_query_results_get_binding_name(results, i));
+  }
   return LOD_SUCCESS;
 }
 
@@ -243,12 +241,12 @@ static void close_columns(Columns *c)
   lod_free(c->names);
 }
 
-static LodStatus write_rows(LodSparql *sparql, rasqal_query_results *results,
-                            LodResults *out)
+static LodStatus write_rows(LodSparql *sparql, rasqal_query *query,
+                            rasqal_query_results *results, LodResults *out)
 {
   Columns c;
   uint64_t faults = sparql->store->faults;
-  LodStatus status = open_columns(results, &c);
+  LodStatus status = open_columns(query, results, &c);
   if (!status)
     status = lod_results_begin(out, c.names, c.count);
   while (!status && !rasqal_query_results_finished(results)) {
@@ -281,7 +279,7 @@ static LodStatus write_answer(LodSparql *sparql, rasqal_query *query,
     if (!status)
       status = lod_results_boolean(out, answer);
   } else {
-    status = write_rows(sparql, results, out);
+    status = write_rows(sparql, query, results, out);
   }
   rasqal_free_query_results(results);
   return status;
@@ -325,6 +323,7 @@ LodStatus lod_store_query(LodStore *store, const char *text,
                 "the store is not whole: load it again");
     return LOD_ERR_STORE;
   }
+  store->fault_told = false;
   LodStatus status = open_world(&sparql);
   if (!status)
     status = answer(&sparql, text, results, write, user);
