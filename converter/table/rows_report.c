@@ -75,7 +75,7 @@ static void describe_cell(const LodColumn *column, LodReason reason,
              quote(lod_view(format)).text, example);
   else
     snprintf(text, LOD_PROBLEM_TEXT,
-             _("does not have the format of its column, %s"),
+             _("does not have the format of its column, \"%s\""),
              quote(lod_view(format)).text);
 }
 

@@ -104,7 +104,7 @@ static const CellCase cell_cases[] = {
      "018",
      "bad '018'",
      "w bad-cell 2:1 a|\"018\" does not have the format of its column, "
-     "[0-9]{4}; it is kept as plain text\n"},
+     "\"[0-9]{4}\"; it is kept as plain text\n"},
     {"empty but not null is bad",
      {TYPE(DECIMAL), NULLS(TEXT("-"))},
      "\"\"",

@@ -99,7 +99,7 @@ static void check_input(size_t read_bytes, size_t wanted)
   ck_assert_int_eq(lod_source_open_memory((LodView){text, sizeof text - 1}, "x",
                                           NULL, NULL, &source),
                    LOD_SUCCESS);
-  ck_assert_int_eq(lod_input_start(&input, source, read_bytes, true),
+  ck_assert_int_eq(lod_input_start(&input, source, read_bytes, 0, true),
                    LOD_SUCCESS);
   size_t at = 0;
   for (;;) {
