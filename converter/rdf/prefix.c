@@ -6,8 +6,8 @@ typedef struct Entry {
   const char *name, *iri;
 } Entry;
 
-/* The prefixes of the context of http://www.w3.org/ns/csvw, and those that
-   the RDFa initial context has beside them; in bytewise order. */
+/* The prefixes of the context of http://www.w3.org/ns/csvw, in bytewise
+   order. */
 static const Entry prefixes[] = {
     {"as", "https://www.w3.org/ns/activitystreams#"},
     {"cc", "http://creativecommons.org/ns#"},
@@ -24,11 +24,9 @@ static const Entry prefixes[] = {
     {"gr", "http://purl.org/goodrelations/v1#"},
     {"grddl", "http://www.w3.org/2003/g/data-view#"},
     {"ical", "http://www.w3.org/2002/12/cal/icaltzd#"},
-    {"jsonld", "http://www.w3.org/ns/json-ld#"},
     {"ldp", "http://www.w3.org/ns/ldp#"},
     {"ma", "http://www.w3.org/ns/ma-ont#"},
     {"oa", "http://www.w3.org/ns/oa#"},
-    {"odrl", "http://www.w3.org/ns/odrl/2/"},
     {"og", "http://ogp.me/ns#"},
     {"org", "http://www.w3.org/ns/org#"},
     {"owl", "http://www.w3.org/2002/07/owl#"},
@@ -45,17 +43,23 @@ static const Entry prefixes[] = {
     {"sioc", "http://rdfs.org/sioc/ns#"},
     {"skos", "http://www.w3.org/2004/02/skos/core#"},
     {"skosxl", "http://www.w3.org/2008/05/skos-xl#"},
-    {"sosa", "http://www.w3.org/ns/sosa/"},
-    {"ssn", "http://www.w3.org/ns/ssn/"},
-    {"time", "http://www.w3.org/2006/time#"},
     {"v", "http://rdf.data-vocabulary.org/#"},
     {"vcard", "http://www.w3.org/2006/vcard/ns#"},
     {"void", "http://rdfs.org/ns/void#"},
     {"wdr", "http://www.w3.org/2007/05/powder#"},
-    {"wdrs", "http://www.w3.org/2007/05/powder-s#"},
     {"wrds", "http://www.w3.org/2007/05/powder-s#"},
     {"xhv", "http://www.w3.org/1999/xhtml/vocab#"},
     {"xsd", "http://www.w3.org/2001/XMLSchema#"},
+};
+
+/* Those that the RDFa initial context has beside them, likewise. */
+static const Entry rdfa_prefixes[] = {
+    {"jsonld", "http://www.w3.org/ns/json-ld#"},
+    {"odrl", "http://www.w3.org/ns/odrl/2/"},
+    {"sosa", "http://www.w3.org/ns/sosa/"},
+    {"ssn", "http://www.w3.org/ns/ssn/"},
+    {"time", "http://www.w3.org/2006/time#"},
+    {"wdrs", "http://www.w3.org/2007/05/powder-s#"},
 };
 
 /* The terms of that context, in bytewise order. */
@@ -175,6 +179,7 @@ static const Entry terms[] = {
     {"tables", LOD_CSVW "table"},
     {"targetFormat", LOD_CSVW "targetFormat"},
     {"textDirection", LOD_CSVW "textDirection"},
+    {"time", LOD_XSD "time"},
     {"titles", LOD_CSVW "title"},
     {"token", LOD_XSD "token"},
     {"transformations", LOD_CSVW "transformations"},
@@ -211,7 +216,8 @@ static const char *find(const Entry *entries, size_t count, LodView name)
 
 const char *lod_prefix_namespace(LodView prefix)
 {
-  return find(prefixes, COUNT(prefixes), prefix);
+  const char *iri = find(prefixes, COUNT(prefixes), prefix);
+  return iri ? iri : find(rdfa_prefixes, COUNT(rdfa_prefixes), prefix);
 }
 
 const char *lod_prefix_term(LodView term)
@@ -221,9 +227,62 @@ const char *lod_prefix_term(LodView term)
 
 bool lod_prefix_at(size_t index, const char **prefix, const char **iri)
 {
-  if (index >= COUNT(prefixes))
+  const Entry *entry = prefixes + index;
+  if (index >= COUNT(prefixes) + COUNT(rdfa_prefixes))
     return false;
-  *prefix = prefixes[index].name;
-  *iri = prefixes[index].iri;
+  if (index >= COUNT(prefixes))
+    entry = rdfa_prefixes + (index - COUNT(prefixes));
+  *prefix = entry->name;
+  *iri = entry->iri;
   return true;
+}
+
+/* Of several names of one IRI the shortest, then the first, as JSON-LD has it
+   ("JSON-LD API", inverse context creation). */
+static void prefer(const Entry *entry, const Entry **best)
+{
+  if (!*best || strlen(entry->name) < strlen((*best)->name))
+    *best = entry;
+}
+
+static const Entry *find_exact(LodView iri)
+{
+  const Entry *best = NULL;
+  for (size_t i = 0; i < COUNT(prefixes); i++)
+    if (lod_view_equal(iri, lod_view(prefixes[i].iri)))
+      prefer(&prefixes[i], &best);
+  for (size_t i = 0; i < COUNT(terms); i++)
+    if (lod_view_equal(iri, lod_view(terms[i].iri)))
+      prefer(&terms[i], &best);
+  return best;
+}
+
+static const Entry *find_beginning(LodView iri)
+{
+  const Entry *best = NULL;
+  for (size_t i = 0; i < COUNT(prefixes); i++) {
+    size_t size = strlen(prefixes[i].iri);
+    if (iri.size > size && !memcmp(iri.data, prefixes[i].iri, size))
+      prefer(&prefixes[i], &best);
+  }
+  return best;
+}
+
+/* "Metadata Vocabulary", URL Compaction.  Of the terms that an IRI begins with
+   only the namespaces make a name that can be read back. */
+LodStatus lod_prefix_compact(LodView iri, LodBuffer *out)
+{
+  static const char type[] = LOD_RDF "type";
+  if (lod_view_equal(iri, lod_view(type)))
+    return lod_buffer_append_text(out, "@type");
+  const Entry *entry = find_exact(iri);
+  if (entry)
+    return lod_buffer_append_text(out, entry->name);
+  entry = find_beginning(iri);
+  if (!entry)
+    return lod_buffer_append_view(out, iri);
+  size_t size = strlen(entry->iri);
+  LodStatus status = lod_buffer_printf(out, "%s:", entry->name);
+  return status ? status
+                : lod_buffer_append(out, iri.data + size, iri.size - size);
 }

@@ -14,4 +14,8 @@ const char *lod_prefix_term(LodView term);
 /* By index, for writers: false past the end. */
 bool lod_prefix_at(size_t index, const char **prefix, const char **iri);
 
+/* Append IRI as that context has it: a term, a name with a prefix, "@type" for
+   rdf:type, or IRI itself ("Metadata Vocabulary", URL compaction). */
+LOD_NODISCARD LodStatus lod_prefix_compact(LodView iri, LodBuffer *out);
+
 #endif

@@ -76,6 +76,42 @@ START_TEST(all_prefixes)
 }
 END_TEST
 
+/* "Metadata Vocabulary", URL Compaction: a term, a prefix, or nothing. */
+static const struct {
+  const char *iri, *name;
+} compacted[] = {
+    {LOD_CSVW "Table", "Table"},
+    {LOD_CSVW "note", "notes"},
+    {LOD_CSVW "Tables", "csvw:Tables"},
+    {LOD_RDF "type", "@type"},
+    {LOD_RDF "types", "rdf:types"},
+    {LOD_RDF "HTML", "html"},
+    {LOD_XSD "date", "date"},
+    {LOD_XSD "anyAtomicType", "any"},
+    {LOD_XSD "time", "time"},
+    {"http://purl.org/dc/terms/title", "dc:title"},
+    {"http://purl.org/dc/elements/1.1/title", "dc11:title"},
+    {"http://schema.org/", "schema"},
+    {"http://schema.org/name", "schema:name"},
+    {"https://schema.org/name", "https://schema.org/name"},
+    {"http://www.w3.org/2007/05/powder-s#x", "wrds:x"},
+    {"http://www.w3.org/2007/05/powder-s#describedby", "describedby"},
+    {"http://www.w3.org/ns/sosa/Sensor", "http://www.w3.org/ns/sosa/Sensor"},
+    {"http://example.org/x", "http://example.org/x"},
+    {"", ""},
+};
+
+START_TEST(compact)
+{
+  LodBuffer out = {0};
+  ck_assert_int_eq(lod_prefix_compact(lod_view(compacted[_i].iri), &out),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_terminate(&out), LOD_SUCCESS);
+  ck_assert_str_eq(out.data, compacted[_i].name);
+  lod_buffer_free(&out);
+}
+END_TEST
+
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 int main(void)
@@ -85,6 +121,7 @@ int main(void)
   tcase_add_loop_test(t, prefix, 0, COUNT(prefixes));
   tcase_add_loop_test(t, term, 0, COUNT(terms));
   tcase_add_test(t, all_prefixes);
+  tcase_add_loop_test(t, compact, 0, COUNT(compacted));
   suite_add_tcase(s, t);
   SRunner *sr = srunner_create(s);
   srunner_run_all(sr, CK_ENV);
