@@ -186,14 +186,6 @@ bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
 /* The text of column COLUMN as templates see it: false when null.  A list
    gives its items joined by commas only through lod_row_value. */
 bool lod_row_text(const LodRowContext *context, size_t column, LodView *text);
-/* A value usable as a literal or key: what the policy for bad cells leaves. */
-static inline bool lod_value_is_present(const LodValue *value,
-                                        LodBadCells policy)
-{
-  return value->kind == LOD_VALUE_VALID || value->kind == LOD_VALUE_LIST ||
-         (value->kind == LOD_VALUE_BAD && policy == LOD_BAD_KEEP);
-}
-
 /* Compile (plan_terms.c). */
 LOD_NODISCARD LodStatus lod_plan_compile_resource(LodPlan *plan,
                                                   const LodTermMap *map,

@@ -265,6 +265,9 @@ LOD_NODISCARD LodStatus lod_csvw_template_by_column(LodCsvw *c,
 LOD_NODISCARD LodStatus lod_csvw_resolve_template(LodCsvw *c, const char *base,
                                                   LodBoundTemplate *bound);
 
+/* csvw_cells.c: what the cells of each column say of themselves. */
+LOD_NODISCARD LodStatus lod_csvw_make_cells(LodCsvw *c, LodCsvwTable *table);
+
 /* csvw_maps.c: the triples maps. */
 LOD_NODISCARD LodStatus lod_csvw_make_maps(LodCsvw *c, LodCsvwTable *table);
 

@@ -69,12 +69,32 @@ static LodStatus make_groups(LodCsvw *c, const LodCsvwTable *table,
   return status;
 }
 
+/* Bind TEXT, which may be what PROPERTY says of the column; that has been
+   bound, and complained about, where cells are asked for. */
+static LodStatus bind_once(LodCsvw *c, const LodCsvwTable *table, size_t column,
+                           const char *text, const char *property,
+                           const LodTermMap *bound, LodTermMap *map)
+{
+  json_t *common = lod_csvw_inherited(table, table->columns[column], property);
+  if (!bound || text != json_string_value(common))
+    return lod_csvw_bind_iri(c, table, column, text, map);
+  *map = *bound;
+  return LOD_SUCCESS;
+}
+
+static const LodCellMap *cell_of(const LodCsvwTable *table, size_t column)
+{
+  static const LodCellMap none = {0};
+  return table->map->cells ? &table->map->cells[column] : &none;
+}
+
 static LodStatus make_subject(LodCsvw *c, const LodCsvwTable *table,
                               const char *text, size_t column,
                               LodTermMap *subject)
 {
   if (text)
-    return lod_csvw_bind_iri(c, table, column, text, subject);
+    return bind_once(c, table, column, text, "aboutUrl",
+                     cell_of(table, column)->about, subject);
   *subject = (LodTermMap){.type = LOD_TERM_BLANK,
                           .kind = LOD_MAP_REFERENCE,
                           .reference = {.kind = LOD_VARIABLE_ROW},
@@ -111,7 +131,8 @@ static LodStatus make_predicate(LodCsvw *c, const LodCsvwTable *table,
   const char *text = json_string_value(
       lod_csvw_inherited(table, table->columns[column], "propertyUrl"));
   if (text)
-    return lod_csvw_bind_iri(c, table, column, text, predicate);
+    return bind_once(c, table, column, text, "propertyUrl",
+                     cell_of(table, column)->property, predicate);
   return default_predicate(c, table, &table->map->schema->columns[column],
                            predicate);
 }
@@ -166,7 +187,8 @@ static LodStatus make_object(LodCsvw *c, LodCsvwTable *table, size_t index,
   statement->list = LOD_LIST_EACH;
   if (!column->virtual_column)
     statement->cell = index;
-  return lod_csvw_bind_iri(c, table, index, url, &statement->object);
+  return bind_once(c, table, index, url, "valueUrl",
+                   cell_of(table, index)->value, &statement->object);
 }
 
 static bool is_usable(const LodTermMap *map)

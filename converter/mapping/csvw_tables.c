@@ -120,6 +120,8 @@ LodStatus lod_csvw_make_table(LodCsvw *c, size_t index)
     status = lod_csvw_apply_annotations(c, &table);
   if (!status)
     status = lod_csvw_make_keys(c, &table);
+  if (!status && c->options->cells)
+    status = lod_csvw_make_cells(c, &table);
   if (!status)
     status = lod_csvw_make_maps(c, &table);
   return status ? status : make_table_constants(c, &table, index);

@@ -2,6 +2,7 @@
 librooms_la_SOURCES += converter/mapping/csvw.c converter/mapping/csvw.h
 librooms_la_SOURCES += converter/mapping/csvw_annotations.c
 librooms_la_SOURCES += converter/mapping/csvw_atomic.c
+librooms_la_SOURCES += converter/mapping/csvw_cells.c
 librooms_la_SOURCES += converter/mapping/csvw_code_list.c
 librooms_la_SOURCES += converter/mapping/csvw_common.c
 librooms_la_SOURCES += converter/mapping/csvw_constants.c
@@ -24,5 +25,7 @@ librooms_la_SOURCES += converter/mapping/csvw_template.c
 librooms_la_SOURCES += converter/mapping/csvw_url.c
 librooms_la_SOURCES += converter/mapping/csvw_validate.c
 librooms_la_SOURCES += converter/mapping/model.c converter/mapping/model.h
+librooms_la_SOURCES += converter/mapping/row_template.c
+librooms_la_SOURCES += converter/mapping/row_template.h
 librooms_la_SOURCES += converter/mapping/uri_template.c
 librooms_la_SOURCES += converter/mapping/uri_template.h

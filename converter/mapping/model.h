@@ -105,6 +105,14 @@ typedef struct LodCodeList {
   struct LodMap *values; /* text -> const char *IRI */
 } LodCodeList;
 
+/* What CSVW alone says of the cells of a column ("Model for Tabular Data",
+   4.5): their URLs, for JSON.  A map is NULL where it says nothing; a constant
+   one without its constant is no IRI, and what it stands for is left out. */
+typedef struct LodCellMap {
+  LodView name; /* of the column, without per-cent triplets */
+  LodTermMap *about, *property, *value;
+} LodCellMap;
+
 /* One table and what it becomes. */
 typedef struct LodTableMap {
   const char *url;   /* absolute, "" when the mapping names none */
@@ -115,6 +123,7 @@ typedef struct LodTableMap {
   LodDialect dialect;
   LodTriplesMap *maps;
   size_t map_count;
+  LodCellMap *cells; /* by schema column; NULL unless asked for */
   LodKey *keys;
   size_t key_count;
   LodCodeList *code_lists;

@@ -29,6 +29,7 @@ typedef struct TableRun {
   LodGuard *guard;
   LodPlan *plan;
   LodPlanKeys *keys;
+  LodJsonPlan *json;
 } TableRun;
 
 static LodStatus write_buffer(LodOutput *output, LodBuffer *buffer)
@@ -59,6 +60,24 @@ static LodStatus make_plan(TableRun *run)
   return status
              ? status
              : lod_plan_keys_new(run->plan, job->options->memory, &run->keys);
+}
+
+/* A table whose output is suppressed is read, and nothing of it written. */
+static LodStatus make_json(TableRun *run)
+{
+  LodJob *job = run->job;
+  const LodMapping *mapping = run->input->mapping;
+  LodJsonOptions options = {.shape = job->json.shape,
+                            .bad_cells = job->bad_cells,
+                            .table_url = run->input->url,
+                            .table = run->input->table};
+  LodStatus status = LOD_SUCCESS;
+  if (!mapping->tables[run->input->table].suppress_output)
+    status = lod_json_plan_new(mapping, run->input->binding, &options, job->log,
+                               &run->json);
+  if (!run->plan && job->json.shape != LOD_JSON_COLUMNS)
+    job->report->terms_left_out += mapping->left_out;
+  return status ? status : lod_json_output_open(&job->json, mapping, run->json);
 }
 
 static LodStatus write_prologue(TableRun *run)
@@ -130,6 +149,8 @@ static LodStatus run_pipeline(TableRun *run)
                           .shard_count = job->options->shard_count,
                           .linked = lod_sink_output(job->sink),
                           .plain = run->job->plain,
+                          .json_plan = run->json,
+                          .json = &job->json,
                           .reject = run->job->reject,
                           .source = input->source,
                           .progress = job->options->progress,
@@ -156,14 +177,18 @@ static LodStatus run_table(TableRun *run)
   LodJob *job = run->job;
   time_t started = time(NULL);
   LodStatus status = lod_guard_new(job->options->guard, job->log, &run->guard);
-  if (!status && job->format.kind != LOD_FORMAT_CSV)
+  if (!status && !lod_format_is_plain(&job->format))
     status = make_plan(run);
+  if (!status && job->json.output)
+    status = make_json(run);
   if (!status)
     status = write_prologue(run);
   if (!status) {
     lod_table_input_note_extra(run->input, job->log);
     status = run_pipeline(run);
   }
+  if (!status && run->json)
+    status = lod_json_output_close(&job->json, run->json);
   if (!status)
     status = write_provenance(run, started);
   if (!status && run->plan)
@@ -172,6 +197,7 @@ static LodStatus run_table(TableRun *run)
   job->report->bytes_in += lod_source_bytes(run->input->source);
   lod_plan_keys_free(run->keys);
   lod_plan_free(run->plan);
+  lod_json_plan_free(run->json);
   lod_guard_free(run->guard);
   return status;
 }
@@ -218,7 +244,8 @@ static LodStatus convert_named_tables(LodJob *job)
   return status;
 }
 
-/* The outputs of both branches; with --to csv the plain one is the main one. */
+/* The outputs of both branches; with --to csv or json a plain one is the main
+ * one. */
 static LodStatus open_outputs(LodJob *job)
 {
   const LodConvertOptions *options = job->options;
@@ -227,25 +254,31 @@ static LodStatus open_outputs(LodJob *job)
     status = lod_output_open_file(options->reject, job->log, &job->reject);
   if (!status && options->plain)
     status = lod_output_open_file(options->plain, job->log, &job->plain_file);
+  if (!status && options->json)
+    status = lod_output_open_file(options->json, job->log, &job->json_file);
   if (!status)
     status = lod_sink_new(options, &job->format, job->log, &job->sink);
-  if (!status)
-    job->plain = job->format.kind == LOD_FORMAT_CSV ? lod_sink_output(job->sink)
-                                                    : job->plain_file;
-  return status;
+  if (status)
+    return status;
+  LodOutput *main = lod_sink_output(job->sink);
+  job->plain = job->format.kind == LOD_FORMAT_CSV ? main : job->plain_file;
+  job->json.output =
+      job->format.kind == LOD_FORMAT_JSON ? main : job->json_file;
+  return LOD_SUCCESS;
 }
 
 /* All or none are put in place, as far as that can be known beforehand. */
 static LodStatus commit_outputs(LodJob *job)
 {
-  LodOutput *const files[] = {job->reject, job->plain_file};
+  LodOutput *const files[] = {job->reject, job->plain_file, job->json_file};
+  enum { FILES = sizeof files / sizeof *files };
   LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < 2 && !status; i++)
+  for (size_t i = 0; i < FILES && !status; i++)
     if (files[i])
       status = lod_output_prepare(files[i]);
   if (!status)
     status = lod_sink_prepare(job->sink);
-  for (size_t i = 0; i < 2 && !status; i++)
+  for (size_t i = 0; i < FILES && !status; i++)
     if (files[i])
       status = lod_output_commit(files[i]);
   return status ? status : lod_sink_commit(job->sink);
@@ -257,6 +290,8 @@ static LodStatus run_job(LodJob *job, const char *input)
   if (!status)
     status =
         input ? convert_file(job, input, NULL, 0) : convert_named_tables(job);
+  if (!status)
+    status = lod_json_output_end(&job->json);
   if (!status)
     status = commit_outputs(job);
   if (job->sink)

@@ -15,6 +15,9 @@ static const FormatRow formats[] = {
     {"turtle", ".ttl", N_("Turtle (RDF 1.1), written as a stream")},
     {"trig", ".trig", N_("TriG (RDF 1.1), written as a stream")},
     {"csv", ".csv", N_("plain open data: the specification's columns")},
+    {"json", ".json",
+     N_("plain open data: CSVW's JSON; with a pack the specification's")},
+    {"csvw-json", NULL, N_("CSVW's JSON, with a pack, too")},
     {"rdfxml", ".rdf", N_("RDF/XML, by raptor")},
     {"rdfxml-abbrev", ".xml", N_("RDF/XML abbreviated, by raptor")},
     {"dot", ".dot", N_("a picture of the statements for Graphviz, by raptor")},
@@ -41,19 +44,13 @@ const char *lod_format_of_path(const char *path)
   return NULL;
 }
 
-/* Raptor's names that stand for other formats in the contract. */
-static bool is_reserved(const char *name)
-{
-  return strcmp(name, "json") == 0 || strcmp(name, "csvw-json") == 0;
-}
-
 static LodStatus choose_raptor(const char *name, LodLog *log, LodFormat *format)
 {
   LodRaptor *raptor;
   LodStatus status = lod_raptor_new(log, &raptor);
   if (status)
     return status;
-  bool known = !is_reserved(name) && lod_raptor_has_serializer(raptor, name);
+  bool known = lod_raptor_has_serializer(raptor, name);
   lod_raptor_free(raptor);
   if (known) {
     *format = (LodFormat){LOD_FORMAT_RAPTOR, name, LOD_SYNTAX_NTRIPLES};
@@ -61,7 +58,8 @@ static LodStatus choose_raptor(const char *name, LodLog *log, LodFormat *format)
   }
   lod_log_add(log, LOD_ERROR, "unknown-format", NULL,
               "there is no format \"%s\"; there are ntriples, turtle, "
-              "nquads, trig, csv, and raptor's (rdfxml, dot, ...)",
+              "nquads, trig, csv, json, csvw-json, and raptor's (rdfxml, "
+              "dot, ...)",
               name);
   return LOD_ERR_USAGE;
 }
@@ -79,6 +77,22 @@ static void warn_of_ending(const char *path, LodLog *log)
                 ending);
 }
 
+static bool choose_plain(const char *name, LodFormat *format)
+{
+  static const struct {
+    const char *name;
+    LodFormatKind kind;
+  } rows[] = {{"csv", LOD_FORMAT_CSV},
+              {"json", LOD_FORMAT_JSON},
+              {"csvw-json", LOD_FORMAT_JSON}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (strcmp(rows[i].name, name) == 0) {
+      *format = (LodFormat){.kind = rows[i].kind, .name = rows[i].name};
+      return true;
+    }
+  return false;
+}
+
 LodStatus lod_format_choose(const LodConvertOptions *options, LodLog *log,
                             LodFormat *format)
 {
@@ -90,10 +104,8 @@ LodStatus lod_format_choose(const LodConvertOptions *options, LodLog *log,
   }
   if (!name)
     name = "ntriples";
-  if (strcmp(name, "csv") == 0) {
-    *format = (LodFormat){.kind = LOD_FORMAT_CSV, .name = name};
+  if (choose_plain(name, format))
     return LOD_SUCCESS;
-  }
   if (lod_syntax_by_name(name, &format->syntax)) {
     format->kind = LOD_FORMAT_STREAM;
     format->name = name;

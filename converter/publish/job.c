@@ -25,6 +25,22 @@ static LodBadCells choose_bad_cells(const LodJob *job)
   }
 }
 
+/* "json" with a pack is the specification's own, which has no URLs. */
+static LodJsonShape choose_shape(const LodJob *job)
+{
+  bool csvw = job->format.name && strcmp(job->format.name, "csvw-json") == 0;
+  if (job->mapping_source.kind == LOD_MAPPING_PACK && !csvw)
+    return LOD_JSON_COLUMNS;
+  return job->standard_mode ? LOD_JSON_STANDARD : LOD_JSON_MINIMAL;
+}
+
+static bool makes_urls(const LodJob *job)
+{
+  return !lod_format_is_plain(&job->format) ||
+         (job->format.kind == LOD_FORMAT_JSON &&
+          job->json.shape != LOD_JSON_COLUMNS);
+}
+
 /* A pack mints IRIs of the publisher: without a base they are examples. */
 static LodStatus choose_base(LodJob *job)
 {
@@ -33,7 +49,7 @@ static LodStatus choose_base(LodJob *job)
   if (status || job->base || job->mapping_source.kind != LOD_MAPPING_PACK)
     return status;
   job->base = EXAMPLE_BASE;
-  if (job->format.kind != LOD_FORMAT_CSV)
+  if (makes_urls(job))
     lod_log_add(job->log, LOD_WARNING, "no-base", NULL,
                 "IRIs begin with %s, which is only an example; give your own "
                 "with --base",
@@ -123,19 +139,19 @@ LodStatus lod_job_init(LodJob *job, const char *input,
   if (!status)
     status = lod_locate_mapping(input, options, job->packs, job->arena, log,
                                 &job->mapping_source);
-  if (!status)
-    status = choose_base(job);
   job->bad_cells = choose_bad_cells(job);
   job->standard_mode = options->mode == LOD_MODE_STANDARD ||
                        (options->mode == LOD_MODE_DEFAULT &&
                         job->mapping_source.kind != LOD_MAPPING_PACK);
-  return status;
+  job->json.shape = choose_shape(job);
+  return status ? status : choose_base(job);
 }
 
 void lod_job_free(LodJob *job)
 {
   lod_sink_free(job->sink);
   lod_output_free(job->plain_file);
+  lod_output_free(job->json_file);
   lod_output_free(job->reject);
   lod_pack_list_free(job->packs);
   lod_arena_free(job->arena);
@@ -152,16 +168,17 @@ LodStatus lod_job_csvw_options(const LodJob *job, const char *table_url,
   for (size_t i = 0; i < options->setting_count; i++)
     sets[i] =
         (LodAssignment){options->settings[i].name, options->settings[i].value};
-  *csvw = (LodCsvwOptions){.base = table_url ? NULL : job->base,
-                           .own_url = !job->base,
-                           .table_url = table_url,
-                           .standard_mode = job->standard_mode,
-                           .validating = job->validates,
-                           .sets = sets,
-                           .set_count = options->setting_count,
-                           .own_folder = job->mapping_source.found,
-                           .any_table =
-                               job->mapping_source.kind == LOD_MAPPING_PACK};
+  *csvw = (LodCsvwOptions){
+      .base = table_url ? NULL : job->base,
+      .own_url = !job->base,
+      .table_url = table_url,
+      .standard_mode = job->standard_mode,
+      .validating = job->validates,
+      .cells = options->json || job->format.kind == LOD_FORMAT_JSON,
+      .sets = sets,
+      .set_count = options->setting_count,
+      .own_folder = job->mapping_source.found,
+      .any_table = job->mapping_source.kind == LOD_MAPPING_PACK};
   return LOD_SUCCESS;
 }
 

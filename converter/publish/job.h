@@ -4,6 +4,7 @@
 
 #include "mapping/csvw.h"
 #include "publish/format.h"
+#include "publish/json_output.h"
 #include "publish/locate.h"
 #include "publish/sink.h"
 #include "source/source.h"
@@ -27,8 +28,10 @@ typedef struct LodJob {
   bool validates;        /* what does not fit is an error, nothing is written */
   LodSink *sink;         /* the main output */
   LodOutput *plain_file; /* a second output, of the plain branch */
-  LodOutput *plain;      /* where the plain branch goes, borrowed; or NULL */
-  LodOutput *reject;     /* NULL: none */
+  LodOutput *plain;      /* where plain CSV goes, borrowed; or NULL */
+  LodOutput *json_file;  /* another one, of plain JSON */
+  LodJsonOutput json;
+  LodOutput *reject; /* NULL: none */
 } LodJob;
 
 /* More workers than this only cost memory. */

@@ -9,6 +9,7 @@ librooms_la_SOURCES += \
   converter/publish/explain.c \
   converter/publish/format.c converter/publish/format.h \
   converter/publish/job.c converter/publish/job.h \
+  converter/publish/json_output.c converter/publish/json_output.h \
   converter/publish/locate.c converter/publish/locate.h \
   converter/publish/pack.c converter/publish/pack_path.h \
   converter/publish/pipeline.c converter/publish/pipeline.h \

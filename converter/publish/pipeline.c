@@ -32,9 +32,10 @@ typedef struct Worker {
   Run *run;
   LodBatch batch;
   LodRows *rows;
-  LodPlanWork *work; /* NULL: plain */
-  LodKeyWork *keys;  /* NULL: keys are not checked */
-  LodBuffer linked, plain, reject;
+  LodPlanWork *work;      /* NULL: plain */
+  LodJsonWork *json_work; /* NULL: no JSON */
+  LodKeyWork *keys;       /* NULL: keys are not checked */
+  LodBuffer linked, plain, json, reject;
   LodLog *log;
   uint64_t ticket, faulty;
   LodStatus status; /* of the batch under way */
@@ -54,6 +55,8 @@ static LodStatus worker_init(Worker *worker, Run *run)
     worker->keys = lod_key_work_new(pipeline->key_check);
     status = worker->keys ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
   }
+  if (!status && pipeline->json_plan)
+    status = lod_json_work_new(pipeline->json_plan, &worker->json_work);
   return status;
 }
 
@@ -63,8 +66,10 @@ static void worker_free(Worker *worker)
   lod_rows_free(worker->rows);
   lod_plan_work_free(worker->work);
   lod_key_work_free(worker->keys);
+  lod_json_work_free(worker->json_work);
   lod_buffer_free(&worker->linked);
   lod_buffer_free(&worker->plain);
+  lod_buffer_free(&worker->json);
   lod_buffer_free(&worker->reject);
   lod_log_free(worker->log);
 }
@@ -131,7 +136,8 @@ static void end_turn(Worker *worker, Phase phase)
 static void evaluate(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
-  worker->linked.size = worker->plain.size = worker->reject.size = 0;
+  worker->linked.size = worker->plain.size = 0;
+  worker->json.size = worker->reject.size = 0;
   worker->faulty = 0;
   if (worker->status)
     return;
@@ -173,6 +179,9 @@ static void render(Worker *worker)
     status =
         lod_plain_csv_rows(worker->rows, pipeline->bad_cells, pipeline->shard,
                            pipeline->shard_count, &worker->plain);
+  if (!status && worker->json_work)
+    status = lod_json_rows(worker->json_work, worker->rows, pipeline->shard,
+                           pipeline->shard_count, &worker->json, worker->log);
   if (!status && pipeline->reject)
     status = lod_reject_rows(pipeline->dialect, worker->rows,
                              pipeline->bad_cells, &worker->reject);
@@ -191,7 +200,9 @@ static void tell_progress(Run *run)
   if (passed < 200)
     return;
   run->last_progress = now;
-  const LodOutput *output = pipeline->plan ? pipeline->linked : pipeline->plain;
+  const LodOutput *output = pipeline->plan        ? pipeline->linked
+                            : pipeline->json_plan ? pipeline->json->output
+                                                  : pipeline->plain;
   LodProgress progress = {.rows = pipeline->report->rows,
                           .bytes_in = lod_source_bytes(pipeline->source),
                           .bytes_total = lod_source_size(pipeline->source),
@@ -199,12 +210,12 @@ static void tell_progress(Run *run)
   pipeline->progress(pipeline->progress_user, &progress);
 }
 
-static LodStatus write_blocks(LodOutput *output, const LodBuffer *out)
+static LodStatus write_blocks(LodOutput *output, LodView out)
 {
   LodStatus status = LOD_SUCCESS;
-  for (size_t at = 0; at < out->size && !status; at += BLOCK_BYTES) {
-    size_t left = out->size - at;
-    status = lod_output_write(output, out->data + at,
+  for (size_t at = 0; at < out.size && !status; at += BLOCK_BYTES) {
+    size_t left = out.size - at;
+    status = lod_output_write(output, out.data + at,
                               left < BLOCK_BYTES ? left : BLOCK_BYTES);
   }
   return status;
@@ -223,17 +234,23 @@ static void commit(Worker *worker)
   if (!status)
     status = worker->status;
   if (!status && worker->work)
-    status = write_blocks(pipeline->linked, &worker->linked);
+    status = write_blocks(pipeline->linked, lod_buffer_view(&worker->linked));
   if (!status && pipeline->plain)
-    status = write_blocks(pipeline->plain, &worker->plain);
+    status = write_blocks(pipeline->plain, lod_buffer_view(&worker->plain));
+  if (!status && worker->json_work)
+    status = write_blocks(pipeline->json->output,
+                          lod_json_output_take(pipeline->json, &worker->json));
   if (!status && pipeline->reject)
-    status = write_blocks(pipeline->reject, &worker->reject);
+    status = write_blocks(pipeline->reject, lod_buffer_view(&worker->reject));
   pipeline->report->rows += worker->batch.record_count;
   pipeline->report->rows_faulty += worker->faulty;
   if (worker->work && !worker->status) {
     pipeline->report->statements += lod_plan_work_statements(worker->work);
     pipeline->report->terms_left_out += lod_plan_work_left_out(worker->work);
   }
+  if (worker->json_work && !worker->status)
+    pipeline->report->terms_left_out +=
+        lod_json_work_left_out(worker->json_work);
   tell_progress(run);
   run->status = status;
   if (status) {

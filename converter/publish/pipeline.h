@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "guard/guard.h"
 #include "linked/plan.h"
+#include "publish/json_output.h"
 #include "table/key_check.h"
 #include "table/reader.h"
 #include "table/rows.h"
@@ -26,10 +27,12 @@ typedef struct LodPipeline {
   const LodDialect *dialect; /* of the source, for the reject file */
   unsigned jobs;             /* 1 or more */
   unsigned shard, shard_count;
-  LodOutput *linked; /* with plan */
-  LodOutput *plain;  /* NULL: no plain branch */
-  LodOutput *reject; /* NULL: none */
-  LodSource *source; /* for progress */
+  LodOutput *linked;            /* with plan */
+  LodOutput *plain;             /* NULL: no plain CSV */
+  const LodJsonPlan *json_plan; /* NULL: no plain JSON */
+  LodJsonOutput *json;          /* with json_plan */
+  LodOutput *reject;            /* NULL: none */
+  LodSource *source;            /* for progress */
   LodProgressHandler progress;
   void *progress_user;
   LodLog *log;

@@ -38,6 +38,14 @@ typedef enum LodBadCells {
                    an error, and the run goes on */
 } LodBadCells;
 
+/* A value that can be written: what the policy for bad cells leaves. */
+static inline bool lod_value_is_present(const LodValue *value,
+                                        LodBadCells policy)
+{
+  return value->kind == LOD_VALUE_VALID || value->kind == LOD_VALUE_LIST ||
+         (value->kind == LOD_VALUE_BAD && policy == LOD_BAD_KEEP);
+}
+
 typedef struct LodRows {
   const LodBinding *binding;
   const LodBatch *batch;

@@ -53,6 +53,7 @@ typedef struct LodConvertOptions {
   const char *output;     /* file; NULL: standard output, or write below */
   const char *plain;      /* also write plain CSV to this file, from the same
                              rows; NULL: none */
+  const char *json;       /* likewise plain JSON */
   bool any_pack;          /* without a mapping: the pack that fits, if one does,
                              before the header alone */
   LodWriteFunction write; /* not NULL: output goes here */

@@ -1,0 +1,62 @@
+/* Plain open data as JSON: "Generating JSON from Tabular Data on the Web" in
+   both its modes, and a specification's own form, an object a row with the
+   columns' names.  Rows go into an array; every item is written as ",\n" and
+   the item, and who puts the pieces together leaves out the first comma. */
+#ifndef LOD_PLAIN_JSON_H
+#define LOD_PLAIN_JSON_H
+
+#include "mapping/model.h"
+#include "table/rows.h"
+
+typedef enum LodJsonShape {
+  LOD_JSON_COLUMNS, /* an object a row, no URLs */
+  LOD_JSON_MINIMAL, /* 4.2.1 */
+  LOD_JSON_STANDARD /* 4.2.2 */
+} LodJsonShape;
+
+typedef struct LodJsonOptions {
+  LodJsonShape shape;
+  LodBadCells bad_cells;
+  const char *table_url; /* absolute IRI of the table */
+  size_t table;          /* index in the mapping */
+} LodJsonOptions;
+
+typedef struct LodJsonPlan LodJsonPlan;
+
+/* Compile a table of MAPPING, which was loaded with its cells, for BINDING;
+   both and the table's URL must outlive the plan, which is immutable and
+   shared by all workers.  LOD_ERR_INPUT, logged, when a URL is made of what
+   JSON has not. */
+LOD_NODISCARD LodStatus lod_json_plan_new(const LodMapping *mapping,
+                                          const LodBinding *binding,
+                                          const LodJsonOptions *options,
+                                          LodLog *log, LodJsonPlan **plan);
+void lod_json_plan_free(LodJsonPlan *plan);
+
+/* What one worker keeps. */
+typedef struct LodJsonWork LodJsonWork;
+LOD_NODISCARD LodStatus lod_json_work_new(const LodJsonPlan *plan,
+                                          LodJsonWork **work);
+void lod_json_work_free(LodJsonWork *work);
+/* URLs of the last batch that were none, so that something is missing. */
+uint64_t lod_json_work_left_out(const LodJsonWork *work);
+
+/* Append the rows of this shard (SHARD_COUNT 0: all), each an item or, in
+   minimal mode, as many as it has root objects.  A bad cell is a string with
+   KEEP, else left out, as nulls and what is withheld are. */
+LOD_NODISCARD LodStatus lod_json_rows(LodJsonWork *work, const LodRows *rows,
+                                      unsigned shard, unsigned shard_count,
+                                      LodBuffer *out, LodLog *log);
+
+/* The frame about the rows.  An output is a group, and in standard mode its
+   tables are items, too. */
+LOD_NODISCARD LodStatus lod_json_open_group(const LodMapping *mapping,
+                                            LodJsonShape shape, LodBuffer *out);
+LOD_NODISCARD LodStatus lod_json_close_group(LodJsonShape shape,
+                                             LodBuffer *out);
+LOD_NODISCARD LodStatus lod_json_open_table(const LodJsonPlan *plan,
+                                            LodBuffer *out);
+LOD_NODISCARD LodStatus lod_json_close_table(const LodJsonPlan *plan,
+                                             LodBuffer *out);
+
+#endif
