@@ -20,8 +20,9 @@ const LodCommand lod_command_table[] = {
         "and 1 when something does not. INPUT is as for convert.")},
     {"batch", LOD_BATCH, "IN OUT", 2, 2,
      N_("convert a directory of tables to one of open data"),
-     N_("Every table below the directory IN becomes OUT/plain/NAME.csv and "
-        "OUT/linked/NAME.nt. A file that fails leaves nothing new behind; the "
+     N_("Every table below the directory IN becomes OUT/plain/NAME.csv, "
+        "OUT/plain/NAME.json and OUT/linked/NAME.nt. A file that fails leaves "
+        "nothing new behind; the "
         "others go on.")},
     {"load", LOD_LOAD, "INPUT...", 1, SIZE_MAX,
      N_("fill the embedded triple store with RDF or tables"),

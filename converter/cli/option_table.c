@@ -110,8 +110,8 @@ const LodOption lod_option_table[] = {
     {"bad-cells", 0, "POLICY", RUNS, LOD_GROUP_FAULTS, LOD_OPTION_CHOICE,
      AT(convert.bad_cells), policies, 0,
      N_("a cell that is not what its column says: keep it as plain text "
-        "(CSVW metadata's default), skip its statements (a pack's default), "
-        "or stop")},
+        "(CSVW metadata's default), skip what it says (a pack's default), or "
+        "stop")},
     {"strict", 0, NULL, READS, LOD_GROUP_FAULTS, LOD_OPTION_FLAG, AT(strict),
      NULL, 0, N_("a warning counts as a fault: exit status 1")},
     {"reject", 0, "FILE", LOD_CONVERT | LOD_LOAD, LOD_GROUP_FAULTS,

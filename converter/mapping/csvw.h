@@ -25,7 +25,7 @@ typedef struct LodCsvwOptions {
   bool own_url; /* a url of the metadata that is no local file's is kept, and
                    table_url stands only where there is none */
   bool standard_mode;
-  bool cells; /* the tables' cells are asked for, too */
+  bool cells;                /* the tables' cells are asked for, too */
   const LodAssignment *sets; /* constants for columns by name */
   size_t set_count;
   const char *location; /* URL of the metadata document, what its relative URLs

@@ -41,27 +41,67 @@ static LodStatus append_real(const json_t *value, LodBuffer *out)
   return lod_buffer_append(out, text, size);
 }
 
+static json_t *only_id(const json_t *object)
+{
+  return json_object_size(object) == 1 ? json_object_get(object, "@id") : NULL;
+}
+
+/* The values of @type are URLs to be compacted. */
+static LodStatus append_value(const json_t *value, bool type, LodBuffer *out)
+{
+  const json_t *id = only_id(value);
+  if (type && json_is_string(id ? id : value))
+    return append_compacted(text_of(id ? id : value), out);
+  return append_common(value, out);
+}
+
 static LodStatus append_array(const json_t *array, bool types, LodBuffer *out)
 {
   LodStatus status = lod_buffer_append_char(out, '[');
   for (size_t i = 0; i < json_array_size(array) && !status; i++) {
-    const json_t *item = json_array_get(array, i);
     status = lod_json_separate(out);
     if (!status)
-      status = types && json_is_string(item)
-                   ? append_compacted(text_of(item), out)
-                   : append_common(item, out);
+      status = append_value(json_array_get(array, i), types, out);
   }
   return status ? status : lod_buffer_append_char(out, ']');
 }
 
-/* The value of @type: URLs to be compacted. */
-static LodStatus append_types(const json_t *value, LodBuffer *out)
+/* NAME is written already, with its colon. */
+static LodStatus append_named(LodView name, const json_t *value, LodBuffer *out)
 {
-  if (json_is_array(value))
-    return append_array(value, true, out);
-  return json_is_string(value) ? append_compacted(text_of(value), out)
-                               : append_common(value, out);
+  bool type = lod_view_equal(name, LOD_VIEW("@type"));
+  return json_is_array(value) ? append_array(value, type, out)
+                              : append_value(value, type, out);
+}
+
+/* The names that the frame itself has: a property whose short form is one of
+   them keeps its whole IRI there. */
+static bool is_taken(LodView name)
+{
+  static const char *const taken[] = {"@id", "url", "notes", "row", "tables"};
+  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+    if (lod_view_equal(name, lod_view(taken[i])))
+      return true;
+  return false;
+}
+
+static LodStatus append_member(const char *key, const json_t *value,
+                               bool of_frame, LodBuffer *out)
+{
+  LodBuffer name = {0};
+  LodStatus status = lod_prefix_compact(lod_view(key), &name);
+  if (!status && of_frame && is_taken(lod_buffer_view(&name))) {
+    name.size = 0;
+    status = lod_buffer_append_text(&name, key);
+  }
+  if (!status)
+    status = lod_json_separate(out);
+  if (!status)
+    status = lod_json_append_name(out, lod_buffer_view(&name));
+  if (!status)
+    status = append_named(lod_buffer_view(&name), value, out);
+  lod_buffer_free(&name);
+  return status;
 }
 
 static LodStatus append_members(json_t *object, LodBuffer *out)
@@ -72,29 +112,17 @@ static LodStatus append_members(json_t *object, LodBuffer *out)
   json_object_foreach(object, key, value)
   {
     if (!status)
-      status = lod_json_separate(out);
-    if (!status)
-      status = append_compacted(lod_view(key), out);
-    if (!status)
-      status = lod_buffer_append_char(out, ':');
-    if (!status)
-      status = strcmp(key, "@type") == 0 ? append_types(value, out)
-                                         : append_common(value, out);
-    if (status)
-      break;
+      status = append_member(key, value, false, out);
   }
   return status ? status : lod_buffer_append_char(out, '}');
 }
 
 static LodStatus append_object(json_t *object, LodBuffer *out)
 {
-  json_t *value = json_object_get(object, "@value");
-  json_t *id = json_object_get(object, "@id");
-  if (value)
-    return append_common(value, out);
-  if (id && json_object_size(object) == 1)
-    return append_common(id, out);
-  return append_members(object, out);
+  const json_t *value = json_object_get(object, "@value");
+  if (!value)
+    value = only_id(object);
+  return value ? append_common(value, out) : append_members(object, out);
 }
 
 static LodStatus append_common(const json_t *value, LodBuffer *out)
@@ -118,34 +146,6 @@ static LodStatus append_common(const json_t *value, LodBuffer *out)
   }
 }
 
-/* The names that the frame itself has: a property whose short form is one of
-   them keeps its whole IRI. */
-static bool is_taken(LodView name)
-{
-  static const char *const taken[] = {"@id", "url", "notes", "row", "tables"};
-  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-    if (lod_view_equal(name, lod_view(taken[i])))
-      return true;
-  return false;
-}
-
-static LodStatus append_property(const char *iri, const json_t *value,
-                                 LodBuffer *out)
-{
-  LodBuffer name = {0};
-  LodStatus status = lod_prefix_compact(lod_view(iri), &name);
-  if (!status && is_taken(lod_buffer_view(&name))) {
-    name.size = 0;
-    status = lod_buffer_append_text(&name, iri);
-  }
-  if (!status)
-    status = lod_json_separate(out);
-  if (!status)
-    status = lod_json_append_name(out, lod_buffer_view(&name));
-  lod_buffer_free(&name);
-  return status ? status : append_common(value, out);
-}
-
 /* 4.2.2, steps 3 and 5.4: notes and what is no core annotation, which has a
    colon in its name. */
 static LodStatus append_annotations(json_t *description, LodBuffer *out)
@@ -162,7 +162,7 @@ static LodStatus append_annotations(json_t *description, LodBuffer *out)
       if (!status)
         status = append_common(value, out);
     } else if (strchr(key, ':')) {
-      status = append_property(key, value, out);
+      status = append_member(key, value, true, out);
     }
     if (status)
       break;

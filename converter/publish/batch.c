@@ -14,7 +14,7 @@
 typedef struct Entry {
   LodBatchFile file;
   const char *path;
-  const char *plain, *linked; /* outputs, below OUT */
+  const char *plain, *json, *linked; /* outputs, below OUT */
   LodLog *log;
   bool done;
 } Entry;
@@ -73,12 +73,14 @@ static LodStatus fill_entry(LodBatchReport *report, const LodFound *found,
     return LOD_ERR_NO_MEMORY;
   entry->path = found->path;
   entry->plain = join(arena, folder, found->stem, ".csv");
+  entry->json = join(arena, folder, found->stem, ".json");
   entry->linked = join(arena, other, found->stem, ending);
   entry->log = lod_log_new();
-  if (!entry->plain || !entry->linked || !entry->log)
+  if (!entry->plain || !entry->json || !entry->linked || !entry->log)
     return LOD_ERR_NO_MEMORY;
   entry->file.input = found->name;
   entry->file.plain = entry->plain + skip;
+  entry->file.json = entry->json + skip;
   entry->file.linked = entry->linked + skip;
   return LOD_SUCCESS;
 }
@@ -132,6 +134,7 @@ static void convert_entry(const Run *run, Entry *entry)
   LodConvertOptions options = *run->options;
   options.output = entry->linked;
   options.plain = entry->plain;
+  options.json = entry->json;
   options.reject = NULL; /* one file for all would be the last one's */
   options.write = NULL;
   options.any_pack = !options.mapping && !options.metadata;
@@ -149,7 +152,7 @@ static void convert_entry(const Run *run, Entry *entry)
         lod_convert(entry->path, &options, entry->log, &entry->file.report);
   entry->file.status = status;
   if (status)
-    entry->file.plain = entry->file.linked = NULL;
+    entry->file.plain = entry->file.json = entry->file.linked = NULL;
 }
 
 /* Messages are passed on in the order of the files, whoever is ready first;
@@ -227,11 +230,11 @@ static LodStatus check_format(const LodConvertOptions *options, LodLog *log)
   LodFormat format;
   own.output = NULL;
   LodStatus status = lod_format_choose(&own, log, &format);
-  if (status || format.kind != LOD_FORMAT_CSV)
+  if (status || !lod_format_is_plain(&format))
     return status;
   lod_log_add(log, LOD_ERROR, "bad-option", NULL,
-              "plain CSV is written anyway; the format of a batch is one of "
-              "RDF");
+              "plain CSV and JSON are written anyway; the format of a batch is "
+              "one of RDF");
   return LOD_ERR_USAGE;
 }
 

@@ -34,6 +34,27 @@ static LodJsonShape choose_shape(const LodJob *job)
   return job->standard_mode ? LOD_JSON_STANDARD : LOD_JSON_MINIMAL;
 }
 
+/* What was asked for in vain. */
+static void warn_of_unused(const LodJob *job)
+{
+  const LodConvertOptions *options = job->options;
+  bool modes = job->format.kind == LOD_FORMAT_JSON &&
+               job->json.shape != LOD_JSON_COLUMNS;
+  const struct {
+    const char *option;
+    bool unused;
+  } rows[] = {{"layer", options->layer != LOD_LAYER_ALL},
+              {"provenance", options->provenance},
+              {"standard", options->mode == LOD_MODE_STANDARD && !modes}};
+  if (!lod_format_is_plain(&job->format) || job->validates)
+    return;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (rows[i].unused)
+      lod_log_add(job->log, LOD_WARNING, "option-unused", NULL,
+                  "--%s makes no difference to the format %s here",
+                  rows[i].option, job->format.name);
+}
+
 static bool makes_urls(const LodJob *job)
 {
   return !lod_format_is_plain(&job->format) ||
@@ -144,6 +165,8 @@ LodStatus lod_job_init(LodJob *job, const char *input,
                        (options->mode == LOD_MODE_DEFAULT &&
                         job->mapping_source.kind != LOD_MAPPING_PACK);
   job->json.shape = choose_shape(job);
+  if (!status)
+    warn_of_unused(job);
   return status ? status : choose_base(job);
 }
 

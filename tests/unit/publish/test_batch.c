@@ -74,6 +74,9 @@ START_TEST(writes_both_branches_of_every_table)
   ck_assert_ptr_null(lod_batch_report_at(batch.report, 3));
   fixture_expect_file("out/plain/b.csv", "id,x\r\n1,b\r\n");
   fixture_expect_file("out/plain/sub/c d.csv", "id\r\n3\r\n");
+  ck_assert_str_eq(lod_batch_report_at(batch.report, 2)->json,
+                   "plain/sub/c d.json");
+  fixture_expect_file("out/plain/b.json", "[\n{\"id\":\"1\",\"x\":\"b\"}\n]\n");
   char *text = fixture_get("out/linked/sub/c d.nt");
   ck_assert_ptr_nonnull(
       strstr(text, "<http://example.org/c%20d.csv#id> \"3\" .\n"));
@@ -173,7 +176,7 @@ START_TEST(output_below_the_input)
         LOD_SUCCESS);
     ck_assert_uint_eq(lod_batch_report_size(batch.report), 3);
   }
-  ck_assert_uint_eq(fixture_count_files("in/out/plain"), 3);
+  ck_assert_uint_eq(fixture_count_files("in/out/plain"), 5);
   end(&batch);
 }
 END_TEST
@@ -197,7 +200,7 @@ START_TEST(formats_and_their_endings)
                  LOD_SUCCESS);
   }
   ck_assert_uint_eq(fixture_count_files("out/linked"), 5);
-  ck_assert_uint_eq(fixture_count_files("out/plain"), 1);
+  ck_assert_uint_eq(fixture_count_files("out/plain"), 2);
   end(&batch);
 }
 END_TEST

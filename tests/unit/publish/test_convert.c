@@ -143,6 +143,8 @@ START_TEST(the_ending_decides_on_the_format)
       {"out.nq", NULL, S("1") P("a") INTEGER("5")},
       {"out.trig", NULL, "<s/1> csv:a 5 ."},
       {"out.csv", NULL, "id,a\r\n1,5\r\n"},
+      {"out.json", NULL,
+       "[\n{\"@id\":\"http://example.org/s/1\",\"a\":5}\n]\n"},
       {"out.rdf", NULL, "<rdf:RDF"},
       {"out.csv", "turtle", "<s/1> csv:a 5 ."},
       {"out", NULL, S("1") P("a") INTEGER("5")},
@@ -164,7 +166,7 @@ END_TEST
 
 START_TEST(unknown_formats_are_refused)
 {
-  static const char *const formats[] = {"json", "csvw-json", "Turtle", "", "x"};
+  static const char *const formats[] = {"Json", "csvw", "Turtle", "", "x"};
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
     FixtureRun run;
     begin(&run, "id,a\n1,5\n");
@@ -497,7 +499,7 @@ static void add_tests(TCase *tcase)
   tcase_add_loop_test(tcase, a_run_that_stops_leaves_what_was, 0, 5);
   tcase_add_test(tcase, files_that_cannot_be_made_are_said);
   tcase_add_test(tcase, writes_three_files);
-  tcase_add_loop_test(tcase, the_ending_decides_on_the_format, 0, 9);
+  tcase_add_loop_test(tcase, the_ending_decides_on_the_format, 0, 10);
   tcase_add_test(tcase, unknown_formats_are_refused);
   tcase_add_loop_test(tcase, dialect_options_are_followed, 0,
                       sizeof dialects / sizeof *dialects);
