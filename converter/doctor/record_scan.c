@@ -23,6 +23,7 @@ void lod_scan_start(LodScan *scan, const LodDialect *dialect, LodView sample)
   *scan = (LodScan){.dialect = dialect,
                     .delimiter = lod_view(dialect->delimiter),
                     .quote = lod_view(dialect->quote),
+                    .escape = lod_view(lod_dialect_escape(dialect)),
                     .at = sample.data,
                     .end = sample.data + sample.size,
                     .line = 1};
@@ -75,20 +76,19 @@ static void skip_blanks(LodScan *scan)
     scan->at++;
 }
 
-/* RFC 4180, rules 5 and 7; \" instead of "" when the dialect says so.  The
+/* RFC 4180, rules 5 and 7; \" instead of "" where there is an escape.  The
    scan stands behind the opening quote and goes behind the closing one. */
 static void skip_quoted(LodScan *scan)
 {
   while (scan->at < scan->end) {
-    if (!scan->dialect->double_quote && *scan->at == '\\' &&
-        scan->end - scan->at > 1) {
-      scan->at += 2;
+    if (starts_with(scan->at, scan->end, scan->escape) &&
+        (size_t)(scan->end - scan->at) > scan->escape.size) {
+      scan->at += scan->escape.size + 1;
       continue;
     }
     if (starts_with(scan->at, scan->end, scan->quote)) {
       scan->at += scan->quote.size;
-      if (!scan->dialect->double_quote ||
-          !starts_with(scan->at, scan->end, scan->quote))
+      if (scan->escape.size || !starts_with(scan->at, scan->end, scan->quote))
         return;
       scan->at += scan->quote.size;
       continue;

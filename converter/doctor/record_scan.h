@@ -15,7 +15,7 @@ typedef enum LodLineEnd {
 
 typedef struct LodScan {
   const LodDialect *dialect;
-  LodView delimiter, quote; /* quote: size 0 when there is none */
+  LodView delimiter, quote, escape; /* size 0 when there is none */
   const char *at, *end;
   uint64_t line;                   /* of AT, 1-based */
   LodEvidence ends[LOD_END_KINDS]; /* that ended records */

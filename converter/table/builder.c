@@ -1,6 +1,8 @@
 #include "table/builder.h"
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "table/reader_internal.h"
+#include <errno.h>
 #include <inttypes.h>
 
 void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
@@ -11,6 +13,10 @@ void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
                           .log = log,
                           .file = file,
                           .ends = ends,
+                          .end_lines = 1,
+                          .delimiter = lod_view(dialect->delimiter),
+                          .quote = lod_view(dialect->quote),
+                          .escape = lod_view(lod_dialect_escape(dialect)),
                           .trim = dialect->trim,
                           .skip_blank = dialect->skip_blank_rows,
                           .skip_rows = dialect->skip_rows,
@@ -25,6 +31,7 @@ void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
 void lod_builder_free(LodBuilder *builder)
 {
   lod_batch_free(&builder->tail);
+  lod_buffer_free(&builder->skipped);
 }
 
 LodPlace lod_builder_place(const LodBuilder *builder)
@@ -42,7 +49,8 @@ void lod_builder_set_fault(LodBuilder *builder, LodFaultKind kind,
   builder->fault = (LodFault){.kind = kind,
                               .status = LOD_ERR_INPUT,
                               .place = lod_builder_place(builder),
-                              .end_line = builder->line + lines};
+                              .end_line = builder->line + lines,
+                              .escapes = builder->escape.size > 0};
   if (kind != LOD_FAULT_TEXT_AFTER_QUOTE)
     builder->fault.place.line += lines;
 }
@@ -80,7 +88,7 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
   check_size(builder, text.size);
   if (!builder->record_cells)
     builder->record_line = builder->line;
-  if (builder->trim)
+  if (builder->trim && builder->number >= builder->skip_rows)
     text = lod_builder_trim(text, builder->trim);
   if (lod_batch_add_cell(builder->batch, text.data, text.size, quoted))
     builder->failure = LOD_ERR_NO_MEMORY;
@@ -88,11 +96,63 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
   builder->line += lines;
 }
 
+static void keep_comment(LodBuilder *builder, LodView text)
+{
+  if (!builder->limits.comments || builder->failure)
+    return;
+  builder->failure = lod_comments_add(builder->limits.comments, text);
+  if (builder->failure == LOD_ERR_IO)
+    lod_log_add(builder->log, LOD_ERROR, "io", NULL,
+                "a temporary file cannot be used (see TMPDIR): %s",
+                strerror(errno));
+}
+
+/* TEXT in quotes, the quotes in it doubled or escaped. */
+static LodStatus append_quoted(const LodBuilder *builder, LodView text,
+                               LodBuffer *out)
+{
+  const LodView quote = builder->quote;
+  const LodView escape = builder->escape.size ? builder->escape : quote;
+  LodStatus status = lod_buffer_append_view(out, quote);
+  for (size_t i = 0; i < text.size && !status; ++i) {
+    if (text.size - i >= quote.size &&
+        !memcmp(text.data + i, quote.data, quote.size))
+      status = lod_buffer_append_view(out, escape);
+    if (!status)
+      status = lod_buffer_append_char(out, text.data[i]);
+  }
+  return status ? status : lod_buffer_append_view(out, quote);
+}
+
+/* "Model for Tabular Data", 8: the content of a skipped row is a comment.  It
+   is put together again from its cells. */
+static void keep_skipped_row(LodBuilder *builder)
+{
+  const LodBatch *const batch = builder->batch;
+  LodBuffer *const out = &builder->skipped;
+  LodStatus status = LOD_SUCCESS;
+  out->size = 0;
+  for (size_t i = batch->cell_count - builder->record_cells;
+       i < batch->cell_count && !status; ++i) {
+    const LodCell *const cell = &batch->cells[i];
+    const LodView text = {batch->bytes.data + (uintptr_t)cell->data,
+                          cell->size};
+    status = cell->quoted ? append_quoted(builder, text, out)
+                          : lod_buffer_append_view(out, text);
+    if (!status && i + 1 < batch->cell_count)
+      status = lod_buffer_append_view(out, builder->delimiter);
+  }
+  if (status)
+    builder->failure = status;
+  else
+    keep_comment(builder, lod_buffer_view(out));
+}
+
 /* CSVW "Model for Tabular Data", 8: a row is blank when all its cells are
    empty; the rows of skipRows are not looked into. */
 static bool is_dropped(const LodBuilder *builder)
 {
-  if (!builder->skip_blank || builder->number <= builder->skip_rows)
+  if (!builder->skip_blank || builder->number < builder->skip_rows)
     return false;
   const LodBatch *const batch = builder->batch;
   for (size_t i = 0; i < builder->record_cells; ++i)
@@ -101,25 +161,55 @@ static bool is_dropped(const LodBuilder *builder)
   return true;
 }
 
+static void end_line(LodBuilder *builder)
+{
+  builder->line += builder->end_lines;
+  ++builder->number;
+  builder->record_cells = 0;
+  builder->record_bytes = 0;
+}
+
+static void pass_record(LodBuilder *builder)
+{
+  if (lod_batch_end_record(builder->batch, builder->record_line,
+                           builder->number + 1))
+    builder->failure = LOD_ERR_NO_MEMORY;
+}
+
 void lod_builder_end_record(LodBuilder *builder)
 {
   LodBatch *const batch = builder->batch;
   if (!builder->record_cells)
     lod_builder_add(builder, (LodView){"", 0}, false, 0);
+  if (builder->number < builder->skip_rows && builder->limits.comments)
+    keep_skipped_row(builder);
   if (builder->failure)
     return;
-  ++builder->line;
-  ++builder->number;
   if (is_dropped(builder)) {
     ++builder->blank_rows;
     batch->cell_count -= builder->record_cells;
     batch->bytes.size -= builder->record_cells; /* their NULs */
-  } else if (lod_batch_end_record(batch, builder->record_line,
-                                  builder->number)) {
-    builder->failure = LOD_ERR_NO_MEMORY;
+  } else {
+    pass_record(builder);
   }
-  builder->record_cells = 0;
-  builder->record_bytes = 0;
+  end_line(builder);
+}
+
+void lod_builder_add_comment(LodBuilder *builder, LodView text)
+{
+  const LodBatch *const batch = builder->batch;
+  const uint64_t seen = builder->delivered + batch->record_count;
+  if (text.size > builder->limits.max_field)
+    lod_builder_set_fault(builder, LOD_FAULT_FIELD_TOO_LONG, 0);
+  else if (lod_utf8_valid_prefix(text) < text.size)
+    lod_builder_set_fault(builder, LOD_FAULT_BAD_UTF8, 0);
+  else
+    keep_comment(builder, text);
+  if (seen < builder->head_rows && !lod_builder_is_stopped(builder)) {
+    lod_builder_add(builder, (LodView){"", 0}, false, 0);
+    pass_record(builder);
+  }
+  end_line(builder);
 }
 
 /* -- Batches -------------------------------------------------------------- */

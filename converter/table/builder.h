@@ -13,7 +13,10 @@ typedef struct LodBuilder {
   LodLog *log;
   const char *file;
   LodLineEnds ends;
-  unsigned trim; /* LodTrim, skipInitialSpace taken in */
+  uint64_t end_lines; /* lines that the end of a record ends: 1, but for custom
+                         line ends */
+  LodView delimiter, quote, escape; /* size 0: none */
+  unsigned trim;                    /* LodTrim, skipInitialSpace taken in */
   bool skip_blank;
   uint64_t skip_rows, head_rows; /* head_rows: skipped and header rows */
 
@@ -31,6 +34,7 @@ typedef struct LodBuilder {
   uint64_t delivered; /* records in earlier batches */
   uint64_t batches;
   uint64_t blank_rows;
+  LodBuffer skipped; /* text of a skipped row */
 } LodBuilder;
 
 void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
@@ -56,6 +60,8 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
                      uint64_t lines);
 /* The record is at its end of line; without a cell it is blank. */
 void lod_builder_end_record(LodBuilder *builder);
+/* The record is the comment TEXT. */
+void lod_builder_add_comment(LodBuilder *builder, LodView text);
 
 /* The input that the batch under way is to take. */
 size_t lod_builder_enough(const LodBuilder *builder);

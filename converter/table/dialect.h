@@ -23,7 +23,8 @@ typedef struct LodDialect {
   const char *encoding;       /* NULL: by BOM, else UTF-8 */
   const char *delimiter;      /* "," */
   const char *quote;          /* "\""; NULL: no quoting */
-  bool double_quote;          /* true: "" is a quote; false: \" is */
+  bool double_quote;          /* true: "" is a quote; false: escape is used */
+  const char *escape;         /* before what is taken as it is; NULL: "\\" */
   const char *comment_prefix; /* NULL: none (an own "#" only when asked) */
   bool header;                /* true */
   unsigned header_row_count;  /* 1 */
@@ -38,5 +39,13 @@ typedef struct LodDialect {
 } LodDialect;
 
 extern const LodDialect lod_dialect_default;
+
+/* The line ends of DIALECT, where a list of CR, LF and CRLF goes by its name;
+   LOD_LINES_CUSTOM only for other ones.  CRLF or LF alone is read as both:
+   nobody has the other as text. */
+LodLineEnds lod_dialect_line_ends(const LodDialect *dialect);
+
+/* What escapes the next character in DIALECT; NULL: nothing does. */
+const char *lod_dialect_escape(const LodDialect *dialect);
 
 #endif

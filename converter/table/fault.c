@@ -8,7 +8,13 @@
    next one in the file ended. */
 static void report_text_after_quote(const LodFault *fault, LodLog *log)
 {
-  if (fault->end_line == fault->place.line)
+  if (fault->escapes)
+    lod_log_add(log, LOD_ERROR, "text-after-quote", &fault->place,
+                "the quote that opens here ends before text in line %" PRIu64
+                "; either it is never closed, or a quote inside the field is "
+                "not escaped",
+                fault->end_line);
+  else if (fault->end_line == fault->place.line)
     lod_log_add(log, LOD_ERROR, "text-after-quote", &fault->place,
                 "there is text behind a closing quote; a quote inside a "
                 "quoted field is written twice; if quotes are text in this "
@@ -120,15 +126,13 @@ static size_t find_record(const LodBatch *batch, size_t cell)
   return low;
 }
 
-/* The line of the byte at OFFSET: only quoted cells hold ends of lines. */
+/* The line of the byte at OFFSET. */
 static uint64_t line_of(const LodBatch *batch, const LodRecord *record,
                         size_t cell, size_t offset, LodLineEnds ends)
 {
   uint64_t line = record->line;
   for (size_t i = record->first; i <= cell; ++i) {
     const LodCell *const at = &batch->cells[i];
-    if (!at->quoted)
-      continue;
     const size_t start = offset_of(at);
     const size_t size = i < cell ? at->size : offset - start;
     line += lod_segment_count(ends, batch->bytes.data + start, size, '"').lines;

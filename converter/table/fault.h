@@ -23,6 +23,7 @@ typedef struct LodFault {
   LodStatus status;
   LodPlace place;
   uint64_t end_line; /* TEXT_AFTER_QUOTE: where the quote was closed */
+  bool escapes;      /* a quote is escaped, not written twice */
 } LodFault;
 
 void lod_fault_report(const LodFault *fault, const LodReaderLimits *limits,

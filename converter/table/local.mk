@@ -8,6 +8,7 @@ librooms_la_SOURCES += \
   converter/table/builder.c converter/table/builder.h \
   converter/table/cell.c \
   converter/table/chunk.c \
+  converter/table/comments.c converter/table/comments.h \
   converter/table/dialect.c converter/table/dialect.h \
   converter/table/fault.c converter/table/fault.h \
   converter/table/field_buffer.c converter/table/field_buffer.h \
@@ -17,6 +18,7 @@ librooms_la_SOURCES += \
   converter/table/organisation.c \
   converter/table/reader.c converter/table/reader.h \
   converter/table/reader_internal.h \
+  converter/table/reader_full.c \
   converter/table/reader_libcsv.c \
   converter/table/reader_libcsv.h \
   converter/table/reader_vector.c \
@@ -28,4 +30,6 @@ librooms_la_SOURCES += \
   converter/table/schema.c converter/table/schema.h \
   converter/table/segment.c converter/table/segment.h \
   converter/table/split.c converter/table/split.h \
-  converter/table/title_fold.c
+  converter/table/title_fold.c \
+  converter/table/tokens.c converter/table/tokens.h \
+  converter/table/window.c converter/table/window.h

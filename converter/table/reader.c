@@ -5,8 +5,9 @@
 
 #define MAX_FIELD_TOP ((size_t)UINT32_MAX - 64)
 
-static const LodReaderKind *const kinds[] = {&lod_reader_vector,
-                                             &lod_reader_libcsv};
+/* The first that can read a dialect does. */
+static const LodReaderKind *const kinds[] = {
+    &lod_reader_vector, &lod_reader_libcsv, &lod_reader_full};
 
 size_t lod_reader_window(const LodReaderLimits *limits)
 {

@@ -4,27 +4,29 @@
 
 #include "source/source.h"
 #include "table/batch.h"
+#include "table/comments.h"
 #include "table/dialect.h"
 
 typedef struct LodReader LodReader;
 
 /* A limit of 0 is the default. */
-typedef struct LodReaderLimits {
-  size_t max_field;   /* bytes of one field; default 16 MiB, below 4 GiB.  A
-                         record takes at most four times as much */
-  size_t batch_bytes; /* input a batch takes, about; default 64 KiB */
-  size_t first_bytes; /* the first batch, which may be judged as a whole;
-                         default batch_bytes */
-  size_t max_columns; /* fields of one record; default 65,536 */
-  size_t read_bytes;  /* input taken from the source at a time; default
-                         256 KiB */
+typedef struct LodReaderLimits { /* and what a reader keeps */
+  size_t max_field;      /* bytes of one field; default 16 MiB, below 4 GiB.  A
+                            record takes at most four times as much */
+  size_t batch_bytes;    /* input a batch takes, about; default 64 KiB */
+  size_t first_bytes;    /* the first batch, which may be judged as a whole;
+                            default batch_bytes */
+  size_t max_columns;    /* fields of one record; default 65,536 */
+  size_t read_bytes;     /* input taken from the source at a time; default
+                            256 KiB */
+  LodComments *comments; /* where comments go, borrowed; NULL: nowhere */
 } LodReaderLimits;
 
-/* A reader over SOURCE, which is borrowed until it is freed; DIALECT is
-   copied, LIMITS may be NULL.  NAME: "vector", "libcsv", or NULL for the one
-   that fits the dialect.  LOD_ERR_INPUT when no reader can read the dialect,
-   LOD_ERR_USAGE when there is no reader NAME or a limit is out of range
-   (logged). */
+/* A reader over SOURCE, which is borrowed until it is freed, as are the texts
+   of DIALECT; LIMITS may be NULL.  NAME: "vector", "libcsv", "full", or NULL
+   for the one that fits the dialect.  LOD_ERR_INPUT when no reader can read the
+   dialect, LOD_ERR_USAGE when there is no reader NAME or a limit is out of
+   range (logged). */
 LOD_NODISCARD LodStatus lod_reader_new(const char *name,
                                        const LodDialect *dialect,
                                        LodSource *source,
@@ -35,8 +37,11 @@ void lod_reader_free(LodReader *reader);
 /* Fill BATCH (cleared first) with whole records.  No records: the end.  Every
    record that is there, the skipped ones, the header's and blank ones too (one
    empty cell; dropped when the dialect skips blank rows, then with all records
-   whose cells are empty, but for the first skip_rows).  batch->first_row counts
-   the rows behind skip_rows and the header.  A fault (unclosed quote, field
+   whose cells are empty, but for the first skip_rows), and the cells of skipped
+   columns.  A comment is a record that has a number but is not there; among the
+   skipped rows and the header's a blank record stands for it.  Skipped rows are
+   not trimmed, and are comments, too.  batch->first_row counts the rows behind
+   skip_rows and the header.  A fault (unclosed quote, field
    too long, NUL byte, bad UTF-8) is logged at its line and column, and
    reported as LOD_ERR_INPUT by the call after the one that gave the last good
    records. */

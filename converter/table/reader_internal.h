@@ -29,5 +29,6 @@ size_t lod_reader_window(const LodReaderLimits *limits);
 
 extern const LodReaderKind lod_reader_vector;
 extern const LodReaderKind lod_reader_libcsv;
+extern const LodReaderKind lod_reader_full;
 
 #endif

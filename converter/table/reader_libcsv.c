@@ -157,7 +157,8 @@ static size_t pass_closing_blanks(Reader *reader, size_t at)
   const LodView segment = reader->segment;
   size_t end = at;
   if (reader->builder.trim & LOD_TRIM_END)
-    while (end < segment.size && is_blank(segment.data[end]))
+    while (end < segment.size && is_blank(segment.data[end]) &&
+           segment.data[end] != reader->delimiter)
       ++end;
   if (end == at)
     set_fault_here(reader, LOD_FAULT_TEXT_AFTER_QUOTE);
@@ -329,31 +330,6 @@ static LodStatus read_batch(LodReader *base, LodBatch *batch)
 
 /* -- Beginning and end ---------------------------------------------------- */
 
-static bool is_terminator(const LodDialect *dialect, const char *text)
-{
-  for (unsigned i = 0; i < dialect->terminator_count; ++i)
-    if (!strcmp(dialect->terminators[i], text))
-      return true;
-  return false;
-}
-
-/* The line ends that libcsv can have; LOD_LINES_CUSTOM when there is none.  A
-   list of CRLF or LF alone is read as both: nobody has the other as text. */
-LodLineEnds lod_reader_libcsv_line_ends(const LodDialect *dialect)
-{
-  if (dialect->line_ends != LOD_LINES_CUSTOM)
-    return dialect->line_ends;
-  const bool lf = is_terminator(dialect, "\n");
-  const bool cr = is_terminator(dialect, "\r");
-  const bool crlf = is_terminator(dialect, "\r\n");
-  const unsigned known = (unsigned)lf + (unsigned)cr + (unsigned)crlf;
-  if (!known || known != dialect->terminator_count)
-    return LOD_LINES_CUSTOM;
-  if (!cr)
-    return LOD_LINES_LF;
-  return lf || crlf ? LOD_LINES_ANY : LOD_LINES_CR;
-}
-
 static bool is_one_byte(const char *text)
 {
   return text && text[0] && !text[1] && text[0] != '\n' && text[0] != '\r';
@@ -367,13 +343,11 @@ const char *lod_reader_libcsv_refusal(const LodDialect *dialect)
     return N_("its quote is not one byte");
   if (dialect->quote && *dialect->quote == *dialect->delimiter)
     return N_("its quote is its delimiter");
-  if (dialect->quote && !dialect->double_quote)
-    return N_("it escapes quotes by a backslash");
+  if (lod_dialect_escape(dialect))
+    return N_("it has an escape character");
   if (dialect->comment_prefix && *dialect->comment_prefix)
     return N_("it has comments");
-  if (dialect->skip_columns)
-    return N_("it skips columns");
-  if (lod_reader_libcsv_line_ends(dialect) == LOD_LINES_CUSTOM)
+  if (lod_dialect_line_ends(dialect) == LOD_LINES_CUSTOM)
     return N_("its lines do not end in CR, LF or both");
   return NULL;
 }
@@ -416,7 +390,7 @@ static LodStatus libcsv_make(const LodDialect *dialect, LodSource *source,
   reader->base.kind = &lod_reader_libcsv;
   reader->delimiter = *dialect->delimiter;
   reader->quote = dialect->quote ? *dialect->quote : '\0';
-  const LodLineEnds ends = lod_reader_libcsv_line_ends(dialect);
+  const LodLineEnds ends = lod_dialect_line_ends(dialect);
   lod_builder_start(&reader->builder, dialect, ends, limits,
                     lod_source_name(source), log);
   LodStatus status = start_parser(reader);

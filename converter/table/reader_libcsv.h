@@ -9,8 +9,6 @@
 
 /* Why libcsv cannot read DIALECT: a message id; NULL when it can. */
 const char *lod_reader_libcsv_refusal(const LodDialect *dialect);
-/* The line ends that it reads DIALECT by. */
-LodLineEnds lod_reader_libcsv_line_ends(const LodDialect *dialect);
 
 /* The input and the builder that READER works on; from now on its batches end,
    where they can, between two records and behind an LF. */

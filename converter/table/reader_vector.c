@@ -89,7 +89,10 @@ static LodStatus take_chunk(Vector *vector, LodBatch *batch)
 static LodStatus vector_next(LodReader *base, LodBatch *batch)
 {
   Vector *const vector = (Vector *)base;
-  if (lod_reader_libcsv_is_between(vector->libcsv)) {
+  const LodBuilder *const builder = vector->builder;
+  /* What stands in skipped rows is kept by the builder. */
+  if (builder->number >= builder->skip_rows &&
+      lod_reader_libcsv_is_between(vector->libcsv)) {
     LodStatus status = lod_builder_open(vector->builder, batch);
     if (!status)
       status = take_chunk(vector, batch);
@@ -104,7 +107,7 @@ static const char *vector_refusal(const LodDialect *dialect)
   const char *const why = lod_reader_libcsv_refusal(dialect);
   if (why)
     return why;
-  return lod_reader_libcsv_line_ends(dialect) == LOD_LINES_CR
+  return lod_dialect_line_ends(dialect) == LOD_LINES_CR
              ? N_("its lines end in CR")
              : NULL;
 }
@@ -136,7 +139,7 @@ static LodStatus vector_make(const LodDialect *dialect, LodSource *source,
   vector->rules = (LodScanRules){
       .delimiter = *dialect->delimiter,
       .quote = quote,
-      .bare_returns = lod_reader_libcsv_line_ends(dialect) == LOD_LINES_ANY,
+      .bare_returns = lod_dialect_line_ends(dialect) == LOD_LINES_ANY,
       .skip_blank = vector->builder->skip_blank};
   vector->chunk_rules = (LodChunkRules){quote, vector->builder->trim};
   *made = &vector->base;

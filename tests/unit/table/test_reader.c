@@ -111,6 +111,13 @@ static const Case cases[] = {
      .dialect = {DEFAULTS, .trim = LOD_TRIM_END},
      .input = " a ,\" b \" \t, c \n\"d\" \n\"e\" ",
      .records = "1/1: a|< b>| c\n2/2:<d>\n3/3:<e>\n"},
+    {.name = "a tab behind trimmed blanks ends a field",
+     .dialect = {.delimiter = "\t",
+                 .quote = "\"",
+                 .double_quote = true,
+                 .trim = LOD_TRIM_BOTH},
+     .input = "\"a\" \tb\n",
+     .records = "1/1:<a>|b\n"},
     {.name = "text behind trimmed blanks",
      .dialect = {DEFAULTS, .trim = LOD_TRIM_END},
      .input = "a\nb,\"c\" \"d\"\n",
@@ -412,37 +419,64 @@ END_TEST
 
 /* -- Refusals ------------------------------------------------------------- */
 
-START_TEST(test_refused_dialects)
+static void check_refused(const char *name, const LodDialect *dialect)
+{
+  LodLog *const log = lod_log_new();
+  LodSource *source;
+  LodReader *reader;
+  ck_assert_int_eq(
+      lod_source_open_memory(lod_view("a\n"), "test.csv", NULL, log, &source),
+      LOD_SUCCESS);
+  ck_assert_int_eq(lod_reader_new(name, dialect, source, NULL, log, &reader),
+                   LOD_ERR_INPUT);
+  ck_assert_ptr_null(reader);
+  ck_assert_uint_eq(lod_log_size(log), 1);
+  ck_assert_str_eq(lod_log_at(log, 0)->code, "dialect-unsupported");
+  lod_source_free(source);
+  lod_log_free(log);
+}
+
+/* What libcsv cannot read; the full reader can. */
+START_TEST(test_refused_by_libcsv)
 {
   const LodDialect dialects[] = {
       {DEFAULTS, .comment_prefix = "#"},
-      {DEFAULTS, .skip_columns = 1},
       {.delimiter = "||", .quote = "\"", .double_quote = true},
-      {.delimiter = "", .quote = "\"", .double_quote = true},
-      {.delimiter = "\n", .quote = "\"", .double_quote = true},
       {.delimiter = ",", .quote = "''", .double_quote = true},
-      {.delimiter = ",", .quote = ",", .double_quote = true},
       {.delimiter = ",", .quote = "\"", .double_quote = false},
-      {DEFAULTS, .line_ends = LOD_LINES_CUSTOM},
       {DEFAULTS, .line_ends = LOD_LINES_CUSTOM,
        .terminators = (const char *const[]){"\n", ";"}, .terminator_count = 2},
   };
+  const LodView input = lod_view("a\n");
   for (size_t i = 0; i < sizeof dialects / sizeof *dialects; ++i) {
-    LodLog *const log = lod_log_new();
-    LodSource *source;
-    LodReader *reader;
-    ck_assert_int_eq(
-        lod_source_open_memory(lod_view("a\n"), "test.csv", NULL, log, &source),
-        LOD_SUCCESS);
-    ck_assert_int_eq(
-        lod_reader_new(NULL, &dialects[i], source, NULL, log, &reader),
-        LOD_ERR_INPUT);
-    ck_assert_ptr_null(reader);
-    ck_assert_uint_eq(lod_log_size(log), 1);
-    ck_assert_str_eq(lod_log_at(log, 0)->code, "dialect-unsupported");
-    lod_source_free(source);
-    lod_log_free(log);
+    check_refused("libcsv", &dialects[i]);
+    check_refused("vector", &dialects[i]);
+    Result result = read_with(NULL, input, &dialects[i], NULL);
+    ck_assert_str_eq(result.records.data, "1/1:a\n");
+    result_free(&result);
   }
+}
+END_TEST
+
+/* What cannot be read at all, as its marks cannot be told apart. */
+START_TEST(test_refused_dialects)
+{
+  const LodDialect dialects[] = {
+      {.delimiter = "", .quote = "\"", .double_quote = true},
+      {.delimiter = "\n", .quote = "\"", .double_quote = true},
+      {.delimiter = ",", .quote = "", .double_quote = true},
+      {.delimiter = ",", .quote = ",", .double_quote = true},
+      {.delimiter = ",", .quote = "\n", .double_quote = true},
+      {.delimiter = "\\", .quote = "\"", .double_quote = false},
+      {.delimiter = ",", .quote = "\"", .escape = "\""},
+      {DEFAULTS, .line_ends = LOD_LINES_CUSTOM},
+      {DEFAULTS, .line_ends = LOD_LINES_CUSTOM,
+       .terminators = (const char *const[]){"\n", ""}, .terminator_count = 2},
+      {DEFAULTS, .line_ends = LOD_LINES_CUSTOM,
+       .terminators = (const char *const[]){","}, .terminator_count = 1},
+  };
+  for (size_t i = 0; i < sizeof dialects / sizeof *dialects; ++i)
+    check_refused(NULL, &dialects[i]);
 }
 END_TEST
 
@@ -518,6 +552,7 @@ int main(void)
   tcase_add_test(tcase, test_source_fault);
   tcase_add_test(tcase, test_endless_fields);
   tcase_add_test(tcase, test_first_row);
+  tcase_add_test(tcase, test_refused_by_libcsv);
   tcase_add_test(tcase, test_refused_dialects);
   tcase_add_test(tcase, test_refused_use);
   tcase_add_test(tcase, test_no_memory);

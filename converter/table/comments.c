@@ -1,0 +1,131 @@
+#include "table/comments.h"
+#include "base/ascii.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/temporary.h"
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* What is kept in memory. */
+#define MEMORY ((size_t)1 << 20)
+
+/* Each comment is its size and its bytes. */
+struct LodComments {
+  LodBuffer bytes; /* in memory; of the file: the comment read last */
+  size_t at;       /* in memory: the next one to read */
+  FILE *file;      /* NULL: all are in memory */
+  uint64_t count, read;
+};
+
+LodStatus lod_comments_new(LodComments **comments)
+{
+  *comments = lod_calloc(1, sizeof **comments);
+  return *comments ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+}
+
+void lod_comments_free(LodComments *comments)
+{
+  if (!comments)
+    return;
+  if (comments->file)
+    fclose(comments->file);
+  lod_buffer_free(&comments->bytes);
+  lod_free(comments);
+}
+
+uint64_t lod_comments_count(const LodComments *comments)
+{
+  return comments->count;
+}
+
+static LodStatus write_all(LodComments *comments, const void *data, size_t size)
+{
+  return fwrite(data, 1, size, comments->file) == size ? LOD_SUCCESS
+                                                       : LOD_ERR_IO;
+}
+
+static LodStatus move_to_file(LodComments *comments)
+{
+  int descriptor;
+  const LodStatus status = lod_temporary_unnamed(&descriptor);
+  if (status)
+    return status;
+  comments->file = fdopen(descriptor, "w+b");
+  if (!comments->file) {
+    const int error = errno;
+    close(descriptor);
+    errno = error;
+    return LOD_ERR_IO;
+  }
+  const LodStatus written =
+      write_all(comments, comments->bytes.data, comments->bytes.size);
+  lod_buffer_free(&comments->bytes);
+  return written;
+}
+
+LodStatus lod_comments_add(LodComments *comments, LodView text)
+{
+  text = lod_ascii_trim(text);
+  if (!text.size)
+    return LOD_SUCCESS;
+  LodStatus status = LOD_SUCCESS;
+  if (!comments->file &&
+      (text.size > MEMORY || comments->bytes.size > MEMORY - text.size))
+    status = move_to_file(comments);
+  const char *const size = (const char *)&text.size;
+  if (!status)
+    status = comments->file
+                 ? write_all(comments, size, sizeof text.size)
+                 : lod_buffer_append(&comments->bytes, size, sizeof text.size);
+  if (!status)
+    status = comments->file ? write_all(comments, text.data, text.size)
+                            : lod_buffer_append_view(&comments->bytes, text);
+  comments->count += !status;
+  return status;
+}
+
+LodStatus lod_comments_rewind(LodComments *comments)
+{
+  comments->at = 0;
+  comments->read = 0;
+  if (comments->file && fseek(comments->file, 0, SEEK_SET))
+    return LOD_ERR_IO;
+  return LOD_SUCCESS;
+}
+
+static LodStatus read_from_file(LodComments *comments, LodView *text)
+{
+  size_t size;
+  LodBuffer *const bytes = &comments->bytes;
+  if (fread(&size, sizeof size, 1, comments->file) != 1)
+    return LOD_ERR_IO;
+  bytes->size = 0;
+  const LodStatus status = lod_buffer_reserve(bytes, size);
+  if (status)
+    return status;
+  if (fread(bytes->data, 1, size, comments->file) != size)
+    return LOD_ERR_IO;
+  *text = (LodView){bytes->data, size};
+  return LOD_SUCCESS;
+}
+
+static void read_from_memory(LodComments *comments, LodView *text)
+{
+  const char *const at = comments->bytes.data + comments->at;
+  memcpy(&text->size, at, sizeof text->size);
+  text->data = at + sizeof text->size;
+  comments->at += sizeof text->size + text->size;
+}
+
+LodStatus lod_comments_next(LodComments *comments, LodView *text)
+{
+  *text = (LodView){NULL, 0};
+  if (comments->read == comments->count)
+    return LOD_SUCCESS;
+  ++comments->read;
+  if (comments->file)
+    return read_from_file(comments, text);
+  read_from_memory(comments, text);
+  return LOD_SUCCESS;
+}
