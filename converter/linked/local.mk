@@ -1,5 +1,6 @@
 # Sources of the room linked.
 librooms_la_SOURCES += \
+  converter/linked/comment.c \
   converter/linked/explain.c converter/linked/explain.h \
   converter/linked/explain_dot.c \
   converter/linked/names.c converter/linked/names.h \

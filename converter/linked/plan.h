@@ -37,6 +37,11 @@ const LodNames *lod_plan_names(const LodPlan *plan);
 LOD_NODISCARD LodStatus lod_plan_prologue(const LodPlan *plan, bool constants,
                                           LodBuffer *out, uint64_t *statements);
 
+/* Behind the last row: a comment of the table, as rdfs:comment of its node
+   ("Model for Tabular Data", 8; standard mode). */
+LOD_NODISCARD LodStatus lod_plan_comment(const LodPlan *plan, LodView text,
+                                         LodBuffer *out, uint64_t *statements);
+
 /* The keys that a whole run has seen; used in the resolve phase only. */
 typedef struct LodPlanKeys LodPlanKeys;
 LOD_NODISCARD LodStatus lod_plan_keys_new(const LodPlan *plan, uint64_t memory,

@@ -4,6 +4,7 @@
 #define LOD_MAPPING_CSVW_H
 
 #include "mapping/model.h"
+#include "table/binding.h"
 
 typedef struct LodAssignment {
   const char *name, *value;
@@ -52,9 +53,9 @@ LOD_NODISCARD LodStatus lod_csvw_load_text(LodView text, const char *name,
                                            const LodCsvwOptions *options,
                                            LodLog *log, LodMapping **mapping);
 /* The mapping of a table without metadata ("Model for Tabular Data", 8: from
-   the header).  HEADER may be NULL: _col.1, _col.2, ... up to COUNT. */
-LOD_NODISCARD LodStatus lod_csvw_from_header(const LodView *header,
-                                             size_t count,
+   the header).  A HEADER without cells has the count of the first record:
+   _col.1, _col.2, ... */
+LOD_NODISCARD LodStatus lod_csvw_from_header(const LodHeader *header,
                                              const LodDialect *dialect,
                                              const LodCsvwOptions *options,
                                              LodLog *log, LodMapping **mapping);
@@ -62,11 +63,11 @@ LOD_NODISCARD LodStatus lod_csvw_from_header(const LodView *header,
 /* Give TABLE of a loaded MAPPING the columns that its metadata leaves to the
    data: all of them, from the header, when its schema names none; and one
    without name and title ("_col.N") for each field past those that it names,
-   with a warning ("column-count").  To be called with the header's fields (or
-   NULL and the first record's count) before the schema is bound, except where
-   columns are matched by title.  Does nothing where all is named. */
+   with a warning ("column-count").  To be called before the schema is bound,
+   except where columns are matched by title.  Does nothing where all is
+   named. */
 LOD_NODISCARD LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
-                                          const LodView *header, size_t count,
+                                          const LodHeader *header,
                                           const LodCsvwOptions *options,
                                           LodLog *log);
 

@@ -14,21 +14,48 @@ static size_t count_plain_columns(json_t *columns)
   return count;
 }
 
-/* A field of the header is a title, a blank one says nothing. */
-static json_t *describe(const LodView *title)
+/* A field in each row of the header is a title, a blank one says nothing. */
+static LodStatus add_titles(json_t *titles, const LodHeader *header,
+                            size_t field)
 {
-  if (!title || !lod_ascii_trim(*title).size)
-    return json_object();
-  return json_pack("{s{s[s%]}}", "titles", "und", title->data, title->size);
+  for (size_t row = 0; row < header->rows; row++) {
+    const LodCell *cell = &header->cells[row * header->count + field];
+    if (lod_ascii_trim((LodView){cell->data, cell->size}).size &&
+        lod_csvw_add(titles, json_stringn(cell->data, cell->size)))
+      return LOD_ERR_NO_MEMORY;
+  }
+  return LOD_SUCCESS;
 }
 
-/* Columns from FIRST up to COUNT, before the virtual ones. */
-static LodStatus insert_columns(json_t *columns, const LodView *header,
-                                size_t first, size_t count)
+/* The description of a column; HEADER says nothing when it is NULL. */
+static LodStatus describe(const LodHeader *header, size_t field,
+                          json_t **column)
+{
+  json_t *titles = json_array();
+  LodStatus status = titles ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  if (!status && header && header->cells)
+    status = add_titles(titles, header, field);
+  if (!status) {
+    *column = json_array_size(titles)
+                  ? json_pack("{s{sO}}", "titles", "und", titles)
+                  : json_object();
+    status = *column ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  }
+  json_decref(titles);
+  return status;
+}
+
+/* Columns from FIRST up to COUNT, before the virtual ones; those that HEADER
+   skips are not among them. */
+static LodStatus insert_columns(json_t *columns, const LodHeader *header,
+                                size_t first, size_t count, size_t skip)
 {
   for (size_t i = first; i < count; i++) {
-    json_t *column = describe(header ? &header[i] : NULL);
-    if (!column || json_array_insert_new(columns, i, column))
+    json_t *column;
+    LodStatus status = describe(header, skip + i, &column);
+    if (status)
+      return status;
+    if (json_array_insert_new(columns, i, column))
       return LOD_ERR_NO_MEMORY;
   }
   return LOD_SUCCESS;
@@ -64,9 +91,10 @@ static LodStatus compare_count(LodCsvw *c, size_t described, size_t count)
   return validating ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
-static LodStatus complete(LodCsvw *c, size_t index, const LodView *header,
-                          size_t count)
+static LodStatus complete(LodCsvw *c, size_t index, const LodHeader *header)
 {
+  size_t skip = header->skip;
+  size_t count = header->count > skip ? header->count - skip : 0;
   json_t *group = c->mapping->document, *columns = NULL;
   json_t *table = json_array_get(json_object_get(group, "tables"), index);
   json_t *given = json_object_get(lod_csvw_schema_of(group, table), "columns");
@@ -79,8 +107,8 @@ static LodStatus complete(LodCsvw *c, size_t index, const LodView *header,
   if (!status)
     status = own_columns(group, table, &columns);
   if (!status)
-    status =
-        insert_columns(columns, described ? NULL : header, described, count);
+    status = insert_columns(columns, described ? NULL : header, described,
+                            count, skip);
   return status ? status : lod_csvw_make_table(c, index);
 }
 
@@ -98,7 +126,7 @@ static LodStatus start_context(LodCsvw *c, LodCsvwContext *context)
 }
 
 LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
-                            const LodView *header, size_t count,
+                            const LodHeader *header,
                             const LodCsvwOptions *options, LodLog *log)
 {
   LodCsvw c = {.options = options,
@@ -108,7 +136,7 @@ LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
   LodCsvwContext context;
   LodStatus status = start_context(&c, &context);
   if (!status)
-    status = complete(&c, table, header, count);
+    status = complete(&c, table, header);
   if (!status)
     status = lod_csvw_apply_sets(&c);
   if (status == LOD_ERR_NO_MEMORY)
@@ -125,7 +153,7 @@ static json_t *bare_metadata(const LodCsvwOptions *options)
                    options->table_url);
 }
 
-LodStatus lod_csvw_from_header(const LodView *header, size_t count,
+LodStatus lod_csvw_from_header(const LodHeader *header,
                                const LodDialect *dialect,
                                const LodCsvwOptions *options, LodLog *log,
                                LodMapping **mapping)
@@ -143,7 +171,7 @@ LodStatus lod_csvw_from_header(const LodView *header, size_t count,
                                 options->table_name ? options->table_name : "",
                                 &own, log, mapping);
   if (!status)
-    status = lod_csvw_complete(*mapping, 0, header, count, &own, log);
+    status = lod_csvw_complete(*mapping, 0, header, &own, log);
   if (!status && dialect)
     status = lod_csvw_copy_dialect(*mapping, dialect,
                                    &(*mapping)->tables[0].dialect);

@@ -9,10 +9,12 @@
 #include "publish/job.h"
 #include "publish/pipeline.h"
 
+#include <errno.h>
 #include <time.h>
 
 #define DEFAULT_MEMORY    ((uint64_t)256 << 20)
 #define DEFAULT_MAX_FIELD ((uint64_t)16 << 20)
+#define COMMENT_BLOCK     ((size_t)64 << 10)
 
 void lod_convert_options_init(LodConvertOptions *options)
 {
@@ -131,6 +133,44 @@ static LodStatus write_provenance(const TableRun *run, time_t started)
   return status;
 }
 
+static LodStatus next_comment(const TableRun *run, LodView *text)
+{
+  LodStatus status = lod_comments_next(run->input->comments, text);
+  if (status == LOD_ERR_IO)
+    lod_log_add(run->job->log, LOD_ERROR, "io", NULL,
+                "a temporary file cannot be used (see TMPDIR): %s",
+                strerror(errno));
+  return status;
+}
+
+/* The comments of the table, which are all known behind its rows ("Generating
+   RDF", 4.6: annotations of the table, in standard mode). */
+static LodStatus write_comments(const TableRun *run)
+{
+  const LodJob *job = run->job;
+  const LodTableInput *input = run->input;
+  LodBuffer out = {0};
+  LodView text;
+  if (!run->plan || !job->standard_mode || job->options->shard > 1 ||
+      job->options->layer == LOD_LAYER_LINKS ||
+      input->mapping->tables[input->table].suppress_output)
+    return LOD_SUCCESS;
+  LodStatus status = next_comment(run, &text);
+  while (!status && text.data) {
+    if (lod_guard_passes(run->guard, text))
+      status =
+          lod_plan_comment(run->plan, text, &out, &job->report->statements);
+    if (!status && out.size > COMMENT_BLOCK)
+      status = write_buffer(lod_sink_output(job->sink), &out);
+    if (!status)
+      status = next_comment(run, &text);
+  }
+  if (!status)
+    status = write_buffer(lod_sink_output(job->sink), &out);
+  lod_buffer_free(&out);
+  return status;
+}
+
 static LodStatus run_pipeline(TableRun *run)
 {
   LodJob *job = run->job;
@@ -189,6 +229,8 @@ static LodStatus run_table(TableRun *run)
   }
   if (!status && run->json)
     status = lod_json_output_close(&job->json, run->json);
+  if (!status)
+    status = write_comments(run);
   if (!status)
     status = write_provenance(run, started);
   if (!status && run->plan)

@@ -48,8 +48,10 @@ typedef struct LodTableInput {
   LodDialect dialect;
   LodLog *reader_log;
   LodReader *reader;
+  LodComments *comments;     /* complete when all rows are read */
   LodBatch first;            /* the rows that came with the header */
   LodBatch header;           /* the header's records */
+  LodHeader titles;          /* what they say; cells NULL: nothing */
   LodCandidates *candidates; /* packs, until the columns tell; or NULL */
   LodMapping *mapping;       /* owned when owns_mapping */
   bool owns_mapping;

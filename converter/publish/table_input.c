@@ -1,6 +1,7 @@
 /* Opening a table: dialect, header, the version of the pack, the binding. */
 #include "publish/job.h"
 
+#include "base/ascii.h"
 #include "base/log_internal.h"
 #include "base/memory.h"
 #include "doctor/detect.h"
@@ -43,8 +44,8 @@ static LodStatus pass_on_log(const LodJob *job, LodTableInput *input)
 static LodStatus open_reader(const LodJob *job, LodTableInput *input)
 {
   LodReaderLimits limits = {.max_field = (size_t)job->options->max_field,
-                            .first_bytes =
-                                input->candidates ? JUDGED_BYTES : 0};
+                            .first_bytes = input->candidates ? JUDGED_BYTES : 0,
+                            .comments = input->comments};
   input->reader_log = lod_log_new();
   if (!input->reader_log)
     return LOD_ERR_NO_MEMORY;
@@ -115,72 +116,96 @@ static LodStatus check_header(const LodJob *job, const LodTableInput *input)
   return input->candidates ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
-static const LodCell *header_cells(const LodTableInput *input, size_t *count)
+static bool has_titles(const LodTableInput *input)
 {
-  *count = input->header.record_count ? input->header.records[0].count : 0;
-  return input->header.record_count ? input->header.cells : NULL;
+  const LodBatch *header = &input->header;
+  size_t skip = input->dialect.skip_columns;
+  for (size_t r = 0; r < header->record_count; r++) {
+    const LodRecord *record = &header->records[r];
+    for (size_t i = skip; i < record->count; i++) {
+      const LodCell *cell = &header->cells[record->first + i];
+      if (lod_ascii_trim((LodView){cell->data, cell->size}).size)
+        return true;
+    }
+  }
+  return false;
+}
+
+/* The rows of the header one behind the other, filled up to the longest. */
+static LodStatus copy_header(const LodJob *job, LodTableInput *input)
+{
+  const LodBatch *header = &input->header;
+  LodHeader *titles = &input->titles;
+  titles->rows = header->record_count;
+  titles->count = 0;
+  for (size_t r = 0; r < titles->rows; r++)
+    if (header->records[r].count > titles->count)
+      titles->count = header->records[r].count;
+  LodCell *cells = lod_arena_array(job->arena, titles->rows * titles->count + 1,
+                                   sizeof *cells);
+  if (!cells)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t r = 0; r < titles->rows; r++)
+    for (size_t i = 0; i < titles->count; i++)
+      cells[r * titles->count + i] =
+          i < header->records[r].count
+              ? header->cells[header->records[r].first + i]
+              : (LodCell){"", 0, 0};
+  titles->cells = cells;
+  return LOD_SUCCESS;
+}
+
+static bool matches_by_title(const LodTableInput *input)
+{
+  return input->mapping
+             ? input->mapping->tables[input->table].schema->match_by_title
+             : input->candidates != NULL;
+}
+
+/* A header that says nothing (a blank line, a comment) is none: how many
+   columns there are is told by the first row then. */
+static LodStatus settle_titles(const LodJob *job, LodTableInput *input)
+{
+  input->titles = (LodHeader){.skip = input->dialect.skip_columns};
+  if (has_titles(input) ||
+      (input->header.record_count && matches_by_title(input)))
+    return copy_header(job, input);
+  if (input->first.record_count)
+    input->titles.count = input->first.records[0].count;
+  return LOD_SUCCESS;
 }
 
 LodStatus lod_table_input_bind(const LodTableInput *input,
                                const LodMapping *mapping, size_t table,
                                LodLog *log, LodBinding **binding)
 {
-  size_t count;
-  const LodCell *cells = header_cells(input, &count);
   LodPlace place = place_of(input);
-  if (input->header.record_count)
+  if (input->titles.cells)
     place.line = input->header.records[0].line;
-  else
-    count = input->first.record_count ? input->first.records[0].count : 0;
-  return lod_binding_new(mapping->tables[table].schema, cells, count,
-                         input->strict, &place, log, binding);
-}
-
-/* The header's fields as texts; NULL without a header, *count is then that of
-   the first row. */
-static LodStatus header_titles(const LodJob *job, const LodTableInput *input,
-                               LodView **titles, size_t *count)
-{
-  const LodCell *cells = header_cells(input, count);
-  *titles = NULL;
-  if (!cells) {
-    *count = input->first.record_count ? input->first.records[0].count : 0;
-    return LOD_SUCCESS;
-  }
-  *titles = lod_arena_array(job->arena, *count + 1, sizeof **titles);
-  for (size_t i = 0; *titles && i < *count; i++)
-    (*titles)[i] = (LodView){cells[i].data, cells[i].size};
-  return *titles ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  return lod_binding_new_by(mapping->tables[table].schema, &input->titles,
+                            input->strict, &place, log, binding);
 }
 
 static LodStatus load_from_header(LodJob *job, LodTableInput *input)
 {
   LodCsvwOptions options;
-  LodView *titles;
-  size_t count;
-  LodStatus status = header_titles(job, input, &titles, &count);
-  if (!status)
-    status = lod_job_csvw_options(job, input->url, &options);
+  LodStatus status = lod_job_csvw_options(job, input->url, &options);
   options.table_name = lod_source_name(input->source);
   return status ? status
-                : lod_csvw_from_header(titles, count, &input->dialect, &options,
-                                       job->log, &input->mapping);
+                : lod_csvw_from_header(&input->titles, &input->dialect,
+                                       &options, job->log, &input->mapping);
 }
 
 /* What the metadata leaves to the header. */
 static LodStatus complete_mapping(const LodJob *job, LodTableInput *input)
 {
   LodCsvwOptions options;
-  LodView *titles;
-  size_t count;
   if (input->mapping->tables[input->table].schema->match_by_title)
     return LOD_SUCCESS;
-  LodStatus status = header_titles(job, input, &titles, &count);
-  if (!status)
-    status = lod_job_csvw_options(job, input->url, &options);
+  LodStatus status = lod_job_csvw_options(job, input->url, &options);
   return status ? status
-                : lod_csvw_complete(input->mapping, input->table, titles, count,
-                                    &options, job->log);
+                : lod_csvw_complete(input->mapping, input->table,
+                                    &input->titles, &options, job->log);
 }
 
 /* The default of "null" is the empty string. */
@@ -351,11 +376,15 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
   if (!status)
     status = settle_dialect(job, input);
   if (!status)
+    status = lod_comments_new(&input->comments);
+  if (!status)
     status = open_reader(job, input);
   if (!status)
     status = read_header(job, input);
   if (!status)
     status = check_header(job, input);
+  if (!status)
+    status = settle_titles(job, input);
   if (!status && !input->mapping)
     status = load_by_header(job, input);
   if (!status)
@@ -416,6 +445,7 @@ void lod_table_input_free(LodTableInput *input)
     lod_mapping_free(input->mapping);
   lod_candidates_free(input->candidates);
   lod_reader_free(input->reader);
+  lod_comments_free(input->comments);
   lod_log_free(input->reader_log);
   lod_batch_free(&input->first);
   lod_batch_free(&input->header);

@@ -10,6 +10,16 @@ LodPlace lod_binder_place(const LodBinder *binder, size_t field)
   return place;
 }
 
+LodView lod_binder_title(const LodBinder *binder, size_t field)
+{
+  for (size_t row = 0; row < binder->rows; ++row) {
+    const LodView title = binder->header[row * binder->count + field];
+    if (title.size)
+      return title;
+  }
+  return (LodView){"", 0};
+}
+
 void lod_binder_join(LodBinder *binder, size_t field, size_t column)
 {
   binder->columns[field] = column;
@@ -32,12 +42,26 @@ static size_t *new_indices(size_t count)
   return made;
 }
 
-static LodStatus start_binder(const LodSchema *schema, const LodCell *header,
-                              size_t count, const LodPlace *place, LodLog *log,
+static LodStatus copy_header(LodBinder *binder, const LodHeader *header)
+{
+  const size_t count = header->rows * header->count;
+  binder->rows = header->rows;
+  binder->header = lod_calloc(count + 1, sizeof *binder->header);
+  if (!binder->header)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; ++i)
+    binder->header[i] =
+        lod_ascii_trim((LodView){header->cells[i].data, header->cells[i].size});
+  return LOD_SUCCESS;
+}
+
+static LodStatus start_binder(const LodSchema *schema, const LodHeader *header,
+                              const LodPlace *place, LodLog *log,
                               LodBinder *binder)
 {
-  *binder = (LodBinder){.schema = schema, .log = log};
-  binder->count = header ? count : file_columns(schema);
+  *binder = (LodBinder){.schema = schema, .log = log, .skip = header->skip};
+  binder->count =
+      header->cells ? header->count : header->skip + file_columns(schema);
   if (place)
     binder->place = *place;
   binder->columns = new_indices(binder->count);
@@ -45,15 +69,7 @@ static LodStatus start_binder(const LodSchema *schema, const LodCell *header,
   binder->fields = new_indices(schema->column_count);
   if (!binder->columns || !binder->doubles || !binder->fields)
     return LOD_ERR_NO_MEMORY;
-  if (!header)
-    return LOD_SUCCESS;
-  binder->header = lod_calloc(count + 1, sizeof *binder->header);
-  if (!binder->header)
-    return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < count; ++i)
-    binder->header[i] =
-        lod_ascii_trim((LodView){header[i].data, header[i].size});
-  return LOD_SUCCESS;
+  return header->cells ? copy_header(binder, header) : LOD_SUCCESS;
 }
 
 /* The fields that are no column's. */
@@ -65,11 +81,10 @@ static LodStatus set_extra(const LodBinder *binder, LodBinding *binding)
   binding->extra_of = lod_calloc(binder->count + 1, sizeof *binding->extra_of);
   if (!binding->extra || !binding->extra_names || !binding->extra_of)
     return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < binder->count; ++i) {
+  for (size_t i = binder->skip; i < binder->count; ++i) {
     if (binder->columns[i] != LOD_NO_COLUMN)
       continue;
-    char *const name =
-        lod_view_strdup(binder->header ? binder->header[i] : (LodView){"", 0});
+    char *const name = lod_view_strdup(lod_binder_title(binder, i));
     if (!name)
       return LOD_ERR_NO_MEMORY;
     binding->extra[binding->extra_count] = i;
@@ -267,12 +282,20 @@ LodStatus lod_binding_new(const LodSchema *schema, const LodCell *header,
                           size_t count, bool strict, const LodPlace *place,
                           LodLog *log, LodBinding **binding)
 {
+  const LodHeader one = {.cells = header, .count = count, .rows = 1};
+  return lod_binding_new_by(schema, &one, strict, place, log, binding);
+}
+
+LodStatus lod_binding_new_by(const LodSchema *schema, const LodHeader *header,
+                             bool strict, const LodPlace *place, LodLog *log,
+                             LodBinding **binding)
+{
   *binding = NULL;
   LodBinding *const made = lod_calloc(1, sizeof *made);
   if (!made)
     return LOD_ERR_NO_MEMORY;
   LodBinder binder;
-  LodStatus status = start_binder(schema, header, count, place, log, &binder);
+  LodStatus status = start_binder(schema, header, place, log, &binder);
   binder.strict = strict;
   if (!status)
     status = bind(&binder, made);

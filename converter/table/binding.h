@@ -7,10 +7,18 @@
 #include "table/schema.h"
 #include "table/split.h"
 
+/* The header of a table: its rows one behind the other, each of COUNT cells. */
+typedef struct LodHeader {
+  const LodCell *cells; /* NULL: the table has none */
+  size_t count;         /* those of skipped columns are among them */
+  size_t rows;          /* 1 or more; each gives every column one more title */
+  size_t skip;          /* skipped columns, with and without a header */
+} LodHeader;
+
 typedef struct LodBinding {
   const LodSchema *schema;
   size_t *fields;     /* by column: the field's index, or LOD_NO_COLUMN */
-  size_t field_count; /* fields the header has */
+  size_t field_count; /* fields the header has, skipped ones too */
   size_t *extra;      /* fields that are no column's, in order */
   char **extra_names; /* their header names, UTF-8 */
   size_t *extra_of;   /* the column that another field is already, or
@@ -40,6 +48,11 @@ LOD_NODISCARD LodStatus lod_binding_new(const LodSchema *schema,
                                         const LodCell *header, size_t count,
                                         bool strict, const LodPlace *place,
                                         LodLog *log, LodBinding **binding);
+/* The same for any header. */
+LOD_NODISCARD LodStatus lod_binding_new_by(const LodSchema *schema,
+                                           const LodHeader *header, bool strict,
+                                           const LodPlace *place, LodLog *log,
+                                           LodBinding **binding);
 void lod_binding_free(LodBinding *binding);
 
 #endif

@@ -37,24 +37,37 @@ static bool has_title(const LodColumn *column, LodView text, bool any_language)
 }
 
 /* A column that the metadata neither names nor titles, and a field without a
-   title, fit anything.  A field has titles but no name, so that for a
-   validator a name alone does not fit; for others it does. */
-static bool is_compatible(const LodBinder *binder, const LodColumn *column,
-                          LodView title)
+   title, fit anything; else one title that both have is enough.  A field has
+   titles but no name, so that for a validator a name alone does not fit; for
+   others it does. */
+static bool fits(const LodBinder *binder, const LodColumn *column,
+                 LodView title)
 {
-  if (!title.size || has_title(column, title, false))
+  return title.size &&
+         (has_title(column, title, false) ||
+          (!binder->strict && column->title_count && has_name(column, title)));
+}
+
+static bool is_compatible(const LodBinder *binder, const LodColumn *column,
+                          size_t field)
+{
+  if (!lod_binder_title(binder, field).size)
     return true;
-  if (binder->strict)
-    return !column->title_count && !strncmp(column->name, "_col.", 5);
-  return !column->title_count || has_name(column, title);
+  if (!column->title_count &&
+      (!binder->strict || !strncmp(column->name, "_col.", 5)))
+    return true;
+  for (size_t row = 0; row < binder->rows; ++row)
+    if (fits(binder, column, binder->header[row * binder->count + field]))
+      return true;
+  return false;
 }
 
 static LodStatus say(const LodBinder *binder, size_t field,
                      const LodColumn *column)
 {
   LodPlace place = lod_binder_place(binder, field);
+  const LodView title = lod_binder_title(binder, field);
   place.column_name = column->name;
-  const LodView title = binder->header[field];
   const int size = (int)(title.size > 80 ? 80 : title.size);
   if (has_title(column, title, true))
     lod_log_add(binder->log, lod_binder_severity(binder), "schema-mismatch",
@@ -78,27 +91,28 @@ static LodStatus say(const LodBinder *binder, size_t field,
 
 static LodStatus compare_count(const LodBinder *binder, size_t columns)
 {
-  if (!binder->header || binder->count == columns)
+  const size_t fields =
+      binder->count > binder->skip ? binder->count - binder->skip : 0;
+  if (!binder->header || fields == columns)
     return LOD_SUCCESS;
   LodPlace place = binder->place;
   place.column = 0;
   lod_log_add(binder->log, lod_binder_severity(binder), "schema-mismatch",
-              &place, "the header has %zu columns, the metadata %zu",
-              binder->count, columns);
+              &place, "the header has %zu columns, the metadata %zu", fields,
+              columns);
   return binder->strict ? LOD_ERR_INPUT : LOD_SUCCESS;
 }
 
 LodStatus lod_bind_by_position(LodBinder *binder)
 {
   LodStatus status = LOD_SUCCESS;
-  size_t field = 0;
+  size_t field = binder->skip;
   for (size_t i = 0; i < binder->schema->column_count; ++i) {
     const LodColumn *const column = &binder->schema->columns[i];
     if (column->virtual_column)
       continue;
     if (field < binder->count) {
-      if (binder->header &&
-          !is_compatible(binder, column, binder->header[field])) {
+      if (binder->header && !is_compatible(binder, column, field)) {
         const LodStatus found = say(binder, field, column);
         status = status ? status : found;
       }
@@ -108,6 +122,6 @@ LodStatus lod_bind_by_position(LodBinder *binder)
     }
     ++field;
   }
-  const LodStatus counted = compare_count(binder, field);
+  const LodStatus counted = compare_count(binder, field - binder->skip);
   return status ? status : counted;
 }

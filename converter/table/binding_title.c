@@ -14,7 +14,8 @@ typedef struct Matcher {
   LodBuffer bytes;
   Title *titles; /* of columns */
   size_t title_count;
-  Title *fields;
+  Title *fields; /* of each row of the header */
+  size_t field_count;
 } Matcher;
 
 static LodStatus set_title(Matcher *matcher, Title *title, size_t owner,
@@ -50,14 +51,17 @@ static LodStatus gather(Matcher *matcher)
   for (size_t i = 0; i < schema->column_count; ++i)
     count += 1 + schema->columns[i].title_count;
   matcher->titles = lod_calloc(count, sizeof *matcher->titles);
-  matcher->fields = lod_calloc(binder->count + 1, sizeof *matcher->fields);
+  matcher->fields =
+      lod_calloc(binder->rows * binder->count + 1, sizeof *matcher->fields);
   if (!matcher->titles || !matcher->fields)
     return LOD_ERR_NO_MEMORY;
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < schema->column_count && !status; ++i)
     status = add_column_titles(matcher, i);
-  for (size_t i = 0; i < binder->count && !status; ++i)
-    status = set_title(matcher, &matcher->fields[i], i, binder->header[i]);
+  for (size_t i = 0; i < binder->rows * binder->count && !status; ++i)
+    if (i % binder->count >= binder->skip)
+      status = set_title(matcher, &matcher->fields[matcher->field_count++],
+                         i % binder->count, binder->header[i]);
   return status;
 }
 
@@ -120,17 +124,19 @@ static void match_all(const Matcher *matcher)
 {
   const LodBinder *const binder = matcher->binder;
   size_t taken;
-  for (size_t i = 0; i < binder->count; ++i)
-    match_field(matcher, &matcher->fields[i], true, &taken);
-  for (size_t i = 0; i < binder->count; ++i) {
-    if (binder->columns[i] != LOD_NO_COLUMN)
+  for (size_t i = 0; i < matcher->field_count; ++i)
+    if (binder->columns[matcher->fields[i].owner] == LOD_NO_COLUMN)
+      match_field(matcher, &matcher->fields[i], true, &taken);
+  for (size_t i = 0; i < matcher->field_count; ++i) {
+    const size_t field = matcher->fields[i].owner;
+    if (binder->columns[field] != LOD_NO_COLUMN)
       continue;
     taken = LOD_NO_COLUMN;
     match_field(matcher, &matcher->fields[i], false, &taken);
-    if (binder->columns[i] != LOD_NO_COLUMN || taken == LOD_NO_COLUMN)
+    if (binder->columns[field] != LOD_NO_COLUMN || taken == LOD_NO_COLUMN)
       continue;
-    binder->doubles[i] = taken;
-    warn_of_second_field(binder, i, taken);
+    binder->doubles[field] = taken;
+    warn_of_second_field(binder, field, taken);
   }
 }
 

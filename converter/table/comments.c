@@ -85,19 +85,17 @@ LodStatus lod_comments_add(LodComments *comments, LodView text)
   return status;
 }
 
-LodStatus lod_comments_rewind(LodComments *comments)
+void lod_comments_rewind(LodComments *comments)
 {
-  comments->at = 0;
   comments->read = 0;
-  if (comments->file && fseek(comments->file, 0, SEEK_SET))
-    return LOD_ERR_IO;
-  return LOD_SUCCESS;
 }
 
 static LodStatus read_from_file(LodComments *comments, LodView *text)
 {
   size_t size;
   LodBuffer *const bytes = &comments->bytes;
+  if (!comments->read && fseek(comments->file, 0, SEEK_SET))
+    return LOD_ERR_IO;
   if (fread(&size, sizeof size, 1, comments->file) != 1)
     return LOD_ERR_IO;
   bytes->size = 0;
@@ -112,6 +110,8 @@ static LodStatus read_from_file(LodComments *comments, LodView *text)
 
 static void read_from_memory(LodComments *comments, LodView *text)
 {
+  if (!comments->read)
+    comments->at = 0;
   const char *const at = comments->bytes.data + comments->at;
   memcpy(&text->size, at, sizeof text->size);
   text->data = at + sizeof text->size;
@@ -120,12 +120,14 @@ static void read_from_memory(LodComments *comments, LodView *text)
 
 LodStatus lod_comments_next(LodComments *comments, LodView *text)
 {
+  LodStatus status = LOD_SUCCESS;
   *text = (LodView){NULL, 0};
   if (comments->read == comments->count)
     return LOD_SUCCESS;
-  ++comments->read;
   if (comments->file)
-    return read_from_file(comments, text);
-  read_from_memory(comments, text);
-  return LOD_SUCCESS;
+    status = read_from_file(comments, text);
+  else
+    read_from_memory(comments, text);
+  ++comments->read;
+  return status;
 }

@@ -20,9 +20,9 @@ LOD_NODISCARD LodStatus lod_comments_add(LodComments *comments, LodView text);
 uint64_t lod_comments_count(const LodComments *comments);
 
 /* Go back to the first one. */
-LOD_NODISCARD LodStatus lod_comments_rewind(LodComments *comments);
+void lod_comments_rewind(LodComments *comments);
 /* The next one, valid until the next call; behind the last its data is NULL.
-   LOD_ERR_IO: see errno. */
+   To be called when all have been added.  LOD_ERR_IO: see errno. */
 LOD_NODISCARD LodStatus lod_comments_next(LodComments *comments, LodView *text);
 
 #endif

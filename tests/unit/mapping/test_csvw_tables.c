@@ -171,15 +171,20 @@ END_TEST
 /* "Model for Tabular Data", 8: a header's fields are titles. */
 START_TEST(header)
 {
-  const LodView fields[] = {LOD_VIEW("Org.nr"), LOD_VIEW(""), LOD_VIEW(" "),
-                            LOD_VIEW("\xC3\xA5 b"), LOD_VIEW("Org.nr")};
+  const LodCell fields[] = {{"Org.nr", 6, 0},
+                            {"", 0, 0},
+                            {" ", 1, 0},
+                            {"\xC3\xA5 b", 4, 0},
+                            {"Org.nr", 6, 0}};
+  const LodHeader titles = {.cells = fields, .count = 5, .rows = 1};
+  const LodHeader none = {.count = 2};
   LodLog *log = lod_log_new();
   LodMapping *mapping = NULL;
   LodDialect dialect = lod_dialect_default;
   dialect.delimiter = ";";
   LodCsvwOptions options = {.table_url = "http://x.org/t.csv"};
   ck_assert_int_eq(
-      lod_csvw_from_header(fields, 5, &dialect, &options, log, &mapping),
+      lod_csvw_from_header(&titles, &dialect, &options, log, &mapping),
       LOD_SUCCESS);
   fixture_expect_messages(log, "column-name: tables[0]: two columns have the "
                                "name \"Org.nr\"; templates take the first\n");
@@ -192,11 +197,35 @@ START_TEST(header)
                       "\"=%C3%A5%20b\"\n"
                       "_:=_row <http://x.org/t.csv#Org.nr> \"=Org.nr\"\n");
   lod_mapping_free(mapping);
-  ck_assert_int_eq(lod_csvw_from_header(NULL, 2, NULL, &options, log, &mapping),
+  ck_assert_int_eq(lod_csvw_from_header(&none, NULL, &options, log, &mapping),
                    LOD_SUCCESS);
   fixture_expect_maps(&mapping->tables[0],
                       "_:=_row <http://x.org/t.csv#_col.1> \"=_col.1\"\n"
                       "_:=_row <http://x.org/t.csv#_col.2> \"=_col.2\"\n");
+  lod_mapping_free(mapping);
+  lod_log_free(log);
+}
+END_TEST
+
+/* Every row of the header gives a title, the first one the name; skipped
+   columns are no columns. */
+START_TEST(header_rows)
+{
+  const LodCell fields[] = {{"skipped", 7, 0}, {"a", 1, 0}, {"", 0, 0},
+                            {"skipped", 7, 0}, {"b", 1, 0}, {"c", 1, 0}};
+  const LodHeader titles = {.cells = fields, .count = 3, .rows = 2, .skip = 1};
+  LodLog *log = lod_log_new();
+  LodMapping *mapping = NULL;
+  LodCsvwOptions options = {.table_url = "http://x.org/t.csv"};
+  ck_assert_int_eq(lod_csvw_from_header(&titles, NULL, &options, log, &mapping),
+                   LOD_SUCCESS);
+  const LodSchema *schema = mapping->tables[0].schema;
+  ck_assert_uint_eq(schema->column_count, 2);
+  ck_assert_str_eq(schema->columns[0].name, "a");
+  ck_assert_uint_eq(schema->columns[0].title_count, 2);
+  ck_assert_str_eq(schema->columns[0].titles[1].text, "b");
+  ck_assert_str_eq(schema->columns[1].name, "c");
+  ck_assert_uint_eq(schema->columns[1].title_count, 1);
   lod_mapping_free(mapping);
   lod_log_free(log);
 }
@@ -229,7 +258,9 @@ static const struct {
 
 START_TEST(completed)
 {
-  const LodView fields[] = {LOD_VIEW("x"), LOD_VIEW("y"), LOD_VIEW("z")};
+  const LodCell fields[] = {{"x", 1, 0}, {"y", 1, 0}, {"z", 1, 0}};
+  const LodHeader titles = {
+      .cells = fields, .count = completions[_i].count, .rows = 1};
   LodLog *log = lod_log_new();
   LodAssignment set = {"x", "1"};
   LodCsvwOptions options = {.location = FIXTURE_URL};
@@ -238,8 +269,7 @@ START_TEST(completed)
     options.set_count = 1;
   }
   LodMapping *mapping = fixture_clean(completions[_i].metadata, &options);
-  ck_assert_int_eq(lod_csvw_complete(mapping, 0, fields, completions[_i].count,
-                                     &options, log),
+  ck_assert_int_eq(lod_csvw_complete(mapping, 0, &titles, &options, log),
                    LOD_SUCCESS);
   fixture_expect_messages(log, completions[_i].messages);
   fixture_expect_maps(&mapping->tables[0], completions[_i].maps);
@@ -466,6 +496,7 @@ int main(void)
   tcase_add_loop_test(t, base, 0, (int)(sizeof bases / sizeof *bases));
   tcase_add_test(t, sets);
   tcase_add_test(t, header);
+  tcase_add_test(t, header_rows);
   tcase_add_loop_test(t, completed, 0,
                       (int)(sizeof completions / sizeof *completions));
   tcase_add_loop_test(t, fetched, 0,
