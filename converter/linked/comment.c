@@ -13,7 +13,8 @@ LodStatus lod_plan_comment(const LodPlan *plan, LodView text, LodBuffer *out,
   const LodStatement statement = {
       .subject = {.type = table->id ? LOD_TERM_IRI : LOD_TERM_BLANK,
                   .value = lod_view(table->id ? table->id : table->label)},
-      .predicate = {.type = LOD_TERM_IRI, .value = LOD_VIEW(LOD_RDFS "comment")},
+      .predicate = {.type = LOD_TERM_IRI,
+                    .value = LOD_VIEW(LOD_RDFS "comment")},
       .object = {.type = LOD_TERM_LITERAL, .value = text}};
   status = lod_write_statement(names, &statement, out);
   *statements += !status;
