@@ -9,7 +9,7 @@ convert() { "$program" convert -m "$pack" --base "$base" "$@"; }
 # amounts and dates that are none, spread over many batches
 awk 'NR % 97 == 0 { sub(/,-?[0-9]+\.[0-9][0-9],/, ",fel,") } { print }' \
   good.csv >bad.csv
-plan 24
+plan 28
 
 same_for_all_jobs() {
   convert -t "$1" -j 1 "$2" >one.out 2>one.err
@@ -18,7 +18,7 @@ same_for_all_jobs() {
   [ $? = "$one" ] && [ -s one.out ] && cmp one.out four.out &&
     cmp one.err four.err
 }
-for format in ntriples nquads turtle trig csv rdfxml; do
+for format in ntriples nquads turtle trig csv json csvw-json rdfxml; do
   check "$format: the same bytes and messages for 1 and 4 workers" \
     same_for_all_jobs "$format" bad.csv
 done
@@ -80,12 +80,43 @@ check 'plain and links are together all statements, none in both' layers
 
 plain_beside() {
   convert -q -t csv good.csv >plain.csv
+  convert -q -t json good.csv >plain.json
   "$program" batch -q -m "$pack" --base "$base" "$1" "$2" &&
-    cmp plain.csv "$2/plain/good.csv" && cmp good.nt "$2/linked/good.nt"
+    cmp plain.csv "$2/plain/good.csv" && cmp plain.json "$2/plain/good.json" &&
+    cmp good.nt "$2/linked/good.nt"
 }
 mkdir in && cp good.csv in/
 check 'batch writes what convert writes' plain_beside in out
 
+json_is_csv() {
+  convert -q -t csv bad.csv >bad-plain.csv
+  convert -q -t json bad.csv >bad-plain.json
+  /usr/bin/python3 - <<'P'
+import csv, json
+for name in "plain", "bad-plain":
+    rows = csv.DictReader(open(name + ".csv", encoding="utf-8", newline=""))
+    made = json.load(open(name + ".json", encoding="utf-8"),
+                     parse_float=lambda text: ("number", text),
+                     parse_int=lambda text: ("number", text))
+    wanted = [{k: ("number", v) if k == "belopp" else v
+               for k, v in row.items() if v} for row in rows]
+    if made != wanted or not made or [*made[0]] != [*wanted[0]]:
+        raise SystemExit(1)
+P
+}
+check 'plain JSON has the rows of plain CSV, amounts digit by digit' json_is_csv
+json_shards() {
+  for i in 1 2 3; do convert -q -t json --shard $i/3 good.csv >part$i.json; done
+  /usr/bin/python3 - <<'P'
+import json
+whole = json.load(open("plain.json", encoding="utf-8"))
+parts = [json.load(open(f"part{i}.json", encoding="utf-8")) for i in (1, 2, 3)]
+key = lambda row: json.dumps(row, sort_keys=True)
+raise SystemExit(not all(parts) or
+                 sorted(whole, key=key) != sorted(sum(parts, []), key=key))
+P
+}
+check 'three shards of JSON are documents, and together the whole' json_shards
 plain_again() { convert -q -t csv plain.csv | cmp - plain.csv; }
 check 'plain CSV converts to itself' plain_again
 plain_linked() { convert -q plain.csv | sort | cmp - good.sorted; }
