@@ -29,6 +29,7 @@ typedef struct LodJsonColumn {
                     varies and is none */
   const LodTermMap *property; /* one that varies, or NULL */
   const LodTermMap *value;    /* or NULL */
+  LodView type; /* a constant value of @type as it is written; data NULL */
 } LodJsonColumn;
 
 struct LodJsonPlan {

@@ -26,13 +26,26 @@ static LodStatus make_name(LodJsonPlan *plan, LodView text, LodView *name)
   return status;
 }
 
-static LodStatus make_compacted(LodJsonPlan *plan, LodView url, LodView *name)
+static LodStatus make_compacted(LodJsonPlan *plan, const char *url,
+                                LodView *name)
 {
   LodBuffer text = {0};
-  LodStatus status = lod_prefix_compact(url, &text);
+  LodStatus status = lod_prefix_compact(lod_view(url), &text);
   if (!status)
     status = make_name(plan, lod_buffer_view(&text), name);
   lod_buffer_free(&text);
+  return status;
+}
+
+/* 4.3, step 2.3.2, once for all rows: a name without its colon. */
+static LodStatus compile_type(LodJsonPlan *plan, LodJsonColumn *column)
+{
+  if (!column->value || !column->value->constant || column->property ||
+      !lod_view_equal(column->name, LOD_VIEW(LOD_JSON_TYPE)))
+    return LOD_SUCCESS;
+  LodStatus status =
+      make_compacted(plan, column->value->constant, &column->type);
+  column->type.size -= !status;
   return status;
 }
 
@@ -44,7 +57,7 @@ static LodStatus compile_name(LodJsonPlan *plan, const LodCellMap *cell,
   if (!property || plan->options.shape == LOD_JSON_COLUMNS)
     return make_name(plan, cell->name, &column->name);
   if (property->kind == LOD_MAP_CONSTANT && property->constant)
-    return make_compacted(plan, lod_view(property->constant), &column->name);
+    return make_compacted(plan, property->constant, &column->name);
   column->property = property;
   return make_name(plan, cell->name, &column->name);
 }
@@ -77,7 +90,8 @@ static LodStatus compile_column(LodJsonPlan *plan, size_t index)
   plan->has_values |= column->value != NULL;
   if (column->is_output)
     column->about = find_about(plan, urls ? cell->about : NULL, index);
-  return compile_name(plan, cell, column);
+  LodStatus status = compile_name(plan, cell, column);
+  return status ? status : compile_type(plan, column);
 }
 
 /* Names that varying properties may take, that stand on two columns, or that

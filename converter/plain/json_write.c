@@ -41,6 +41,11 @@ static LodStatus append_url(LodJsonWork *work, const LodJsonPair *pair,
                             LodBuffer *out)
 {
   LodBuffer *compacted = &work->expansion;
+  LodView type = {NULL, 0};
+  if (pair->column != LOD_JSON_NONE)
+    type = work->plan->columns[pair->column].type;
+  if (type.data)
+    return lod_buffer_append_view(out, type);
   if (!lod_view_equal(pair->name, LOD_VIEW(LOD_JSON_TYPE)))
     return lod_json_append_string(out, pair->url);
   compacted->size = 0;
