@@ -8,6 +8,7 @@
 #include "linked/plan.h"
 #include "mapping/csvw.h"
 #include "plain/csv.h"
+#include "plain/json.h"
 #include "plain/reject.h"
 #include "table/reader.h"
 #include <check.h>
@@ -29,7 +30,9 @@ typedef struct Loop {
   LodPlan *plan;
   LodPlanKeys *keys;
   LodPlanWork *work;
-  LodBuffer linked, plain, reject;
+  LodJsonPlan *json_plan;
+  LodJsonWork *json_work;
+  LodBuffer linked, plain, json, reject;
   LodDialect dialect;
   uint64_t next_row, statements;
   bool links; /* contracts have become links */
@@ -69,6 +72,14 @@ static void open_branches(Loop *loop, LodSyntax syntax)
   ck_assert_int_eq(lod_plan_keys_new(loop->plan, 64 << 20, &loop->keys),
                    LOD_SUCCESS);
   ck_assert_int_eq(lod_plan_work_new(loop->plan, &loop->work), LOD_SUCCESS);
+  const LodJsonOptions json = {.shape = LOD_JSON_STANDARD,
+                               .bad_cells = LOD_BAD_SKIP,
+                               .table_url = BASE "t.csv"};
+  ck_assert_int_eq(lod_json_plan_new(loop->mapping, loop->binding, &json,
+                                     loop->log, &loop->json_plan),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(lod_json_work_new(loop->json_plan, &loop->json_work),
+                   LOD_SUCCESS);
 }
 
 /* What the pipeline does with a batch. */
@@ -77,7 +88,8 @@ static void run_batch(Loop *loop)
   uint64_t faulty;
   loop->batch.first_row = loop->next_row;
   loop->next_row += loop->batch.record_count;
-  loop->linked.size = loop->plain.size = loop->reject.size = 0;
+  loop->linked.size = loop->plain.size = 0;
+  loop->json.size = loop->reject.size = 0;
   ck_assert_int_eq(lod_rows_evaluate(loop->rows, &loop->batch), LOD_SUCCESS);
   ck_assert_int_eq(lod_guard_apply(loop->guard, loop->rows), LOD_SUCCESS);
   ck_assert_int_eq(
@@ -90,6 +102,9 @@ static void run_batch(Loop *loop)
                    LOD_SUCCESS);
   ck_assert_int_eq(
       lod_plain_csv_rows(loop->rows, LOD_BAD_SKIP, 0, 0, &loop->plain),
+      LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_json_rows(loop->json_work, loop->rows, 0, 0, &loop->json, loop->log),
       LOD_SUCCESS);
   ck_assert_int_eq(
       lod_reject_rows(&loop->dialect, loop->rows, LOD_BAD_SKIP, &loop->reject),
@@ -105,7 +120,10 @@ static void close_loop(Loop *loop)
 {
   lod_buffer_free(&loop->linked);
   lod_buffer_free(&loop->plain);
+  lod_buffer_free(&loop->json);
   lod_buffer_free(&loop->reject);
+  lod_json_work_free(loop->json_work);
+  lod_json_plan_free(loop->json_plan);
   lod_plan_work_free(loop->work);
   lod_plan_keys_free(loop->keys);
   lod_plan_free(loop->plan);
@@ -137,6 +155,7 @@ static void expect_no_allocation(Loop *loop, const char *table,
   ck_assert_uint_gt(loop->statements, statements + 2 * BATCHES);
   ck_assert_uint_gt(loop->linked.size, 0);
   ck_assert_uint_gt(loop->plain.size, 0);
+  ck_assert_uint_gt(loop->json.size, 0);
   ck_assert_uint_eq(lod_keyset_count(lod_plan_keys_set(loop->keys)), keys);
   ck_assert_uint_eq(lod_log_size(loop->log), messages);
 }
@@ -171,8 +190,10 @@ static void put_posting(LodBuffer *table, int i)
 START_TEST(the_ledger_pack)
 {
   Loop loop = {.log = lod_log_new(), .dialect = lod_dialect_default};
-  const LodCsvwOptions options = {
-      .table_url = BASE "t.csv", .base = BASE, .any_table = true};
+  const LodCsvwOptions options = {.table_url = BASE "t.csv",
+                                  .base = BASE,
+                                  .cells = true,
+                                  .any_table = true};
   const char *source = getenv("top_srcdir");
   LodBuffer path = {0}, table = {0};
   ck_assert_ptr_nonnull(source);
@@ -231,7 +252,8 @@ START_TEST(everything_else)
       "'propertyUrl':'rdf:type','valueUrl':'schema:Thing',"
       "'lod:entity':true}]}}";
   Loop loop = {.log = lod_log_new(), .dialect = lod_dialect_default};
-  const LodCsvwOptions options = {.table_url = BASE "t.csv", .base = BASE};
+  const LodCsvwOptions options = {
+      .table_url = BASE "t.csv", .base = BASE, .cells = true};
   LodBuffer table = {0};
   char *json = strdup(metadata);
   for (char *at = json; *at; at++)
