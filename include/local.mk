@@ -5,6 +5,7 @@ lodinclude_HEADERS = \
   include/lodstone/check.h \
   include/lodstone/convert.h include/lodstone/explain.h \
   include/lodstone/lodstone.h include/lodstone/log.h \
-  include/lodstone/output.h include/lodstone/pack.h \
+  include/lodstone/nearest.h include/lodstone/output.h \
+  include/lodstone/pack.h \
   include/lodstone/status.h include/lodstone/store.h \
   include/lodstone/version.h

@@ -14,6 +14,7 @@ librooms_la_SOURCES += \
   converter/base/log_escape.c converter/base/log_escape.h \
   converter/base/map.c converter/base/map.h \
   converter/base/memory.c converter/base/memory.h converter/base/message.h \
+  converter/base/nearest.c \
   converter/base/output.c \
   converter/base/status.c \
   converter/base/temporary.c converter/base/temporary.h \

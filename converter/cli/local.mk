@@ -19,6 +19,7 @@ lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/outcome.c converter/cli/outcome.h \
   converter/cli/standard_output.c \
   converter/cli/standard_output.h \
+  converter/cli/refused.c converter/cli/refused.h \
   converter/cli/run.c converter/cli/run.h \
   converter/cli/text.c converter/cli/text.h
 lodstone_LDADD = liblodstone.la

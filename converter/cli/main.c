@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/help.h"
 #include "cli/locale.h"
+#include "cli/refused.h"
 #include "cli/standard_output.h"
 #include "cli/text.h"
 #include <errno.h>
@@ -94,8 +95,7 @@ static int run(int argc, char **argv, LodConsole *console)
   }
   const LodCommand *command = lod_command_find(argv[1]);
   if (!command) {
-    lod_console_error(
-        console, _("unknown command \"%s\"; see \"lodstone --help\""), argv[1]);
+    lod_refused_command(console, argv[1]);
     return lod_status_exit_code(LOD_ERR_USAGE);
   }
   return run_command(command, argc - 1, argv + 1, console);

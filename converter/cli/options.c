@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/refused.h"
 #include "cli/text.h"
 #include <ctype.h>
 #include <errno.h>
@@ -233,26 +234,6 @@ static void tell_wrong(LodConsole *console, const LodOption *option,
                     accepted(option, buffer, sizeof(buffer)));
 }
 
-/* Say why getopt_long returned '?' or ':' for WORD. */
-static void tell_refused(LodConsole *console, const LodCommand *command,
-                         int value, const char *word)
-{
-  const LodOption *known = optopt ? option_of(optopt) : NULL;
-  if (value == ':' && known)
-    lod_console_error(console, _("--%s needs an argument: %s"), known->name,
-                      known->argument);
-  else if (known && optopt >= FIRST_LONG)
-    lod_console_error(console, _("--%s takes no argument"), known->name);
-  else if (optopt)
-    lod_console_error(console,
-                      _("unknown option -%c; see \"lodstone %s --help\""),
-                      optopt, command->name);
-  else
-    lod_console_error(console,
-                      _("unknown option %s; see \"lodstone %s --help\""), word,
-                      command->name);
-}
-
 static LodStatus take_options(const LodCommand *command, int argc, char **argv,
                               LodConsole *console, LodOptions *options)
 {
@@ -263,7 +244,8 @@ static LodStatus take_options(const LodCommand *command, int argc, char **argv,
   while ((value = getopt_long(argc, argv, names.letters, names.longs, NULL)) !=
          -1) {
     if (value == '?' || value == ':') {
-      tell_refused(console, command, value, argv[optind - 1]);
+      lod_refused_option(console, command, optopt ? option_of(optopt) : NULL,
+                         argv[optind - 1]);
       return LOD_ERR_USAGE;
     }
     const LodOption *option = option_of(value);

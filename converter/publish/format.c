@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "rdf/raptor.h"
+#include <lodstone/nearest.h>
 
 typedef struct FormatRow {
   const char *name, *ending, *description;
@@ -44,6 +45,34 @@ const char *lod_format_of_path(const char *path)
   return NULL;
 }
 
+/* The format that is called almost so, or has this ending. */
+static const char *meant_by(const char *name)
+{
+  LodNearest nearest = {.word = name};
+  for (size_t i = 0; i < FORMAT_COUNT; i++) {
+    const char *ending = formats[i].ending;
+    if (ending && lod_ascii_equal_nocase(lod_view(ending + 1), lod_view(name)))
+      return formats[i].name;
+    lod_nearest_try(&nearest, formats[i].name);
+  }
+  return nearest.best;
+}
+
+static LodStatus refuse(const char *name, LodLog *log)
+{
+  const char *meant = meant_by(name);
+  if (meant)
+    lod_log_add(log, LOD_ERROR, "unknown-format", NULL,
+                "there is no format \"%s\"; did you mean %s?", name, meant);
+  else
+    lod_log_add(log, LOD_ERROR, "unknown-format", NULL,
+                "there is no format \"%s\"; there are ntriples, turtle, "
+                "nquads, trig, csv, json, csvw-json, and raptor's (rdfxml, "
+                "dot, ...)",
+                name);
+  return LOD_ERR_USAGE;
+}
+
 static LodStatus choose_raptor(const char *name, LodLog *log, LodFormat *format)
 {
   LodRaptor *raptor;
@@ -52,16 +81,10 @@ static LodStatus choose_raptor(const char *name, LodLog *log, LodFormat *format)
     return status;
   bool known = lod_raptor_has_serializer(raptor, name);
   lod_raptor_free(raptor);
-  if (known) {
-    *format = (LodFormat){LOD_FORMAT_RAPTOR, name, LOD_SYNTAX_NTRIPLES};
-    return LOD_SUCCESS;
-  }
-  lod_log_add(log, LOD_ERROR, "unknown-format", NULL,
-              "there is no format \"%s\"; there are ntriples, turtle, "
-              "nquads, trig, csv, json, csvw-json, and raptor's (rdfxml, "
-              "dot, ...)",
-              name);
-  return LOD_ERR_USAGE;
+  if (!known)
+    return refuse(name, log);
+  *format = (LodFormat){LOD_FORMAT_RAPTOR, name, LOD_SYNTAX_NTRIPLES};
+  return LOD_SUCCESS;
 }
 
 /* An ending that stands for no format is not what the user thinks it is. */

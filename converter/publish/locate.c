@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "rdf/iri.h"
 
+#include <lodstone/nearest.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,16 +62,24 @@ static void say_no_pack(const char *name, const LodPackList *packs, LodLog *log)
 {
   LodBuffer names = {0};
   LodStatus status = LOD_SUCCESS;
+  LodNearest nearest = {.word = name};
   for (size_t i = 0; i < lod_pack_list_size(packs) && !status; i++) {
     const LodPack *pack = lod_pack_list_at(packs, i);
+    if (!strchr(name, '/')) /* else the versions are worth a list */
+      lod_nearest_try(&nearest, pack->name);
     status = lod_buffer_printf(&names, "%s%s/%s", i ? ", " : "", pack->name,
                                pack->version);
   }
   if (!status)
     status = lod_buffer_terminate(&names);
-  lod_log_add(log, LOD_ERROR, "no-such-mapping", NULL,
-              "\"%s\" is neither a file nor a pack; the packs are: %s", name,
-              status || !names.size ? "-" : names.data);
+  if (nearest.best)
+    lod_log_add(log, LOD_ERROR, "no-such-mapping", NULL,
+                "\"%s\" is neither a file nor a pack; did you mean %s?", name,
+                nearest.best);
+  else
+    lod_log_add(log, LOD_ERROR, "no-such-mapping", NULL,
+                "\"%s\" is neither a file nor a pack; the packs are: %s", name,
+                status || !names.size ? "-" : names.data);
   lod_buffer_free(&names);
 }
 

@@ -7,6 +7,7 @@
 #include <lodstone/convert.h>
 #include <lodstone/explain.h>
 #include <lodstone/log.h>
+#include <lodstone/nearest.h>
 #include <lodstone/output.h>
 #include <lodstone/pack.h>
 #include <lodstone/status.h>

@@ -10,6 +10,7 @@ check_PROGRAMS += \
   tests/unit/base/test_log \
   tests/unit/base/test_map \
   tests/unit/base/test_memory \
+  tests/unit/base/test_nearest \
   tests/unit/base/test_output \
   tests/unit/base/test_status \
   tests/unit/base/test_utf8 \

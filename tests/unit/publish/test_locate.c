@@ -140,6 +140,9 @@ START_TEST(refuses_what_is_neither)
   }
   const char *text = lod_log_at(said, 0)->text;
   ck_assert_ptr_nonnull(strstr(text, "\"ledge\""));
+  ck_assert_ptr_nonnull(strstr(text, "did you mean ledger?"));
+  text = lod_log_at(said, 6)->text;
+  ck_assert_ptr_nonnull(strstr(text, "\"ledger/1.99\""));
   ck_assert_ptr_nonnull(strstr(text, "ledger/1.10"));
 }
 END_TEST
