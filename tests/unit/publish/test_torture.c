@@ -33,7 +33,8 @@ typedef struct Way {
   size_t step; /* from one failing allocation to the next */
 } Way;
 
-static const char *const outputs[] = {"out", "plain.csv", "reject.csv"};
+static const char *const outputs[] = {"out", "plain.csv", "reject.csv",
+                                      "plain.json"};
 #define OUTPUT_COUNT (sizeof outputs / sizeof *outputs)
 
 static void put_old(void)
@@ -55,6 +56,7 @@ static void begin(FixtureRun *run, const Way *way)
   run->options.output = outputs[0];
   run->options.plain = outputs[1];
   run->options.reject = outputs[2];
+  run->options.json = outputs[3];
 }
 
 /* Without the handler of the fixture, which needs memory, too. */
@@ -114,7 +116,7 @@ START_TEST(no_memory_leaves_what_was)
   static const Way ways[] = {
       {"ntriples", "m.json", "", 1, 1}, {"turtle", "m.json", "", 3, 3},
       {"csv", "m.json", "", 1, 3},      {"rdfxml", "m.json", "", 1, 3},
-      {"ntriples", NULL, "", 1, 3},
+      {"ntriples", NULL, "", 1, 3},     {"csvw-json", "m.json", "", 2, 2},
   };
   put_ledger();
   torture_memory(&ways[_i]);
@@ -256,7 +258,7 @@ START_TEST(full_disks_leave_what_was)
     limit_files(RLIM_INFINITY);
     ck_assert_int_eq(status, LOD_ERR_IO);
     fixture_expect_file("out", "old");
-    ck_assert_uint_eq(fixture_count_files("."), 4);
+    ck_assert_uint_eq(fixture_count_files("."), OUTPUT_COUNT + 1);
   }
   fixture_end(&run);
 }
@@ -264,7 +266,7 @@ END_TEST
 
 static void add_tests(TCase *tcase)
 {
-  tcase_add_loop_test(tcase, no_memory_leaves_what_was, 0, 5);
+  tcase_add_loop_test(tcase, no_memory_leaves_what_was, 0, 6);
   tcase_add_test(tcase, no_memory_for_the_pack);
   tcase_add_test(tcase, explaining_without_memory);
   tcase_add_test(tcase, listing_packs_without_memory);
