@@ -42,8 +42,9 @@ LodStatus lod_guard_apply(const LodGuard *guard, LodRows *rows)
 }
 
 /* Fails closed, too. */
-bool lod_guard_passes(const LodGuard *guard, LodView text)
+bool lod_guard_passes(const void *guard, LodView text)
 {
+  const LodGuard *const judge = guard;
   (void)text;
-  return guard && guard->is_off;
+  return judge && judge->is_off;
 }

@@ -15,7 +15,8 @@ void lod_guard_free(LodGuard *guard);
 /* Judge the raw text of every cell of ROWS and withhold what must not be
    published.  Thread safe. */
 LOD_NODISCARD LodStatus lod_guard_apply(const LodGuard *guard, LodRows *rows);
-/* Whether TEXT, which stands in no row (a comment), may be published. */
-bool lod_guard_passes(const LodGuard *guard, LodView text);
+/* Whether TEXT, which stands in no row (a comment), may be published.  A
+   LodCommentsJudge, whose user is a LodGuard. */
+bool lod_guard_passes(const void *guard, LodView text);
 
 #endif

@@ -56,7 +56,12 @@ LOD_NODISCARD LodStatus lod_json_close_group(LodJsonShape shape,
                                              LodBuffer *out);
 LOD_NODISCARD LodStatus lod_json_open_table(const LodJsonPlan *plan,
                                             LodBuffer *out);
-LOD_NODISCARD LodStatus lod_json_close_table(const LodJsonPlan *plan,
-                                             LodBuffer *out);
+/* In standard mode: behind the rows, what the metadata and the data itself
+   (COMMENTED: there are comments, which come next) have as rdfs:comment; and
+   behind that. */
+LOD_NODISCARD LodStatus lod_json_close_rows(const LodJsonPlan *plan,
+                                            bool commented, LodBuffer *out);
+LOD_NODISCARD LodStatus lod_json_comment(LodView text, LodBuffer *out);
+LOD_NODISCARD LodStatus lod_json_close_table(bool commented, LodBuffer *out);
 
 #endif

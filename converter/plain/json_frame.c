@@ -6,6 +6,8 @@
 
 #include <jansson.h>
 
+#define COMMENT LOD_RDFS "comment"
+
 /* 5: JSON-LD to JSON. */
 static LodStatus append_common(const json_t *value, LodBuffer *out);
 
@@ -147,8 +149,9 @@ static LodStatus append_common(const json_t *value, LodBuffer *out)
 }
 
 /* 4.2.2, steps 3 and 5.4: notes and what is no core annotation, which has a
-   colon in its name. */
-static LodStatus append_annotations(json_t *description, LodBuffer *out)
+   colon in its name.  The comment of a table waits for those of the data. */
+static LodStatus append_annotations(json_t *description, bool of_table,
+                                    LodBuffer *out)
 {
   const char *key;
   json_t *value;
@@ -161,7 +164,7 @@ static LodStatus append_annotations(json_t *description, LodBuffer *out)
         status = lod_buffer_append_text(out, "\"notes\":");
       if (!status)
         status = append_common(value, out);
-    } else if (strchr(key, ':')) {
+    } else if (strchr(key, ':') && !(of_table && !strcmp(key, COMMENT))) {
       status = append_member(key, value, true, out);
     }
     if (status)
@@ -190,7 +193,7 @@ LodStatus lod_json_open_group(const LodMapping *mapping, LodJsonShape shape,
   if (!status)
     status = append_text("@id", mapping->group_id, out);
   if (!status)
-    status = append_annotations(mapping->document, out);
+    status = append_annotations(mapping->document, false, out);
   if (!status)
     status = lod_json_separate(out);
   return status ? status : lod_buffer_append_text(out, "\"tables\":[");
@@ -202,10 +205,20 @@ LodStatus lod_json_close_group(LodJsonShape shape, LodBuffer *out)
                                                                 : "\n]\n");
 }
 
+static json_t *description_of(const LodJsonPlan *plan)
+{
+  return json_array_get(json_object_get(plan->mapping->document, "tables"),
+                        plan->options.table);
+}
+
+static const json_t *table_comment(const LodJsonPlan *plan)
+{
+  return json_object_get(description_of(plan), COMMENT);
+}
+
 /* 4.2.2, steps 5.1 to 5.5. */
 LodStatus lod_json_open_table(const LodJsonPlan *plan, LodBuffer *out)
 {
-  json_t *tables = json_object_get(plan->mapping->document, "tables");
   if (plan->options.shape != LOD_JSON_STANDARD)
     return LOD_SUCCESS;
   LodStatus status = lod_buffer_append_text(out, ",\n{");
@@ -214,14 +227,39 @@ LodStatus lod_json_open_table(const LodJsonPlan *plan, LodBuffer *out)
   if (!status)
     status = append_text("url", plan->options.table_url, out);
   if (!status)
-    status =
-        append_annotations(json_array_get(tables, plan->options.table), out);
+    status = append_annotations(description_of(plan), true, out);
   return status ? status : lod_buffer_append_text(out, ",\"row\":[");
 }
 
-LodStatus lod_json_close_table(const LodJsonPlan *plan, LodBuffer *out)
+/* "Model for Tabular Data", 8: the comments of the data are an array. */
+LodStatus lod_json_close_rows(const LodJsonPlan *plan, bool commented,
+                              LodBuffer *out)
 {
-  return plan->options.shape == LOD_JSON_STANDARD
-             ? lod_buffer_append_text(out, "\n]}")
-             : LOD_SUCCESS;
+  const json_t *said = table_comment(plan);
+  LodStatus status = lod_buffer_append_text(out, "\n]");
+  if (!status && said && !commented)
+    return append_member(COMMENT, said, true, out);
+  if (!status && commented)
+    status = lod_buffer_append_text(out, ",\"rdfs:comment\":[");
+  if (status || !said)
+    return status;
+  if (!json_is_array(said))
+    return append_common(said, out);
+  for (size_t i = 0; i < json_array_size(said) && !status; i++) {
+    status = lod_json_separate(out);
+    if (!status)
+      status = append_common(json_array_get(said, i), out);
+  }
+  return status;
+}
+
+LodStatus lod_json_comment(LodView text, LodBuffer *out)
+{
+  LodStatus status = lod_buffer_append_text(out, ",\n");
+  return status ? status : lod_json_append_string(out, text);
+}
+
+LodStatus lod_json_close_table(bool commented, LodBuffer *out)
+{
+  return lod_buffer_append_text(out, commented ? "\n]}" : "}");
 }

@@ -1,53 +1,46 @@
 #include "plain/reject.h"
 
-#include "plain/csv.h"
-
-static char delimiter_of(const LodDialect *dialect)
-{
-  return dialect->delimiter[0];
-}
-
-static LodView line_end_of(const LodDialect *dialect)
-{
-  return dialect->line_ends == LOD_LINES_CR ? LOD_VIEW("\r") : LOD_VIEW("\r\n");
-}
+#include "table/dialect_text.h"
 
 static bool quotes(const LodDialect *dialect)
 {
   return dialect->quote && dialect->quote[0];
 }
 
-/* In a dialect without quoting a field holds no delimiter and no line end. */
-static LodStatus append_text(const LodDialect *dialect, LodView text,
-                             LodBuffer *out)
-{
-  if (!quotes(dialect))
-    return lod_buffer_append_view(out, text);
-  return lod_csv_append_field(out, text, delimiter_of(dialect),
-                              dialect->quote[0]);
-}
-
+/* Append a field and what stands behind it. */
 static LodStatus append_field(const LodDialect *dialect, LodView text,
-                              LodBuffer *out)
+                              bool first, LodBuffer *out)
 {
-  LodStatus status = append_text(dialect, text, out);
-  return status ? status : lod_buffer_append_char(out, delimiter_of(dialect));
+  LodStatus status = lod_dialect_append(dialect, text, first, out);
+  return status ? status : lod_buffer_append_text(out, dialect->delimiter);
 }
 
-LodStatus lod_reject_header(const LodDialect *dialect, const LodCell *header,
-                            size_t count, LodBuffer *out)
+static LodStatus append_header_row(const LodDialect *dialect,
+                                   const LodHeader *header, size_t row,
+                                   LodBuffer *out)
+{
+  const LodCell *cells = header->cells + row * header->count;
+  bool first = row == 0;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < header->count && !status; i++)
+    status = append_field(dialect, (LodView){cells[i].data, cells[i].size},
+                          i == 0, out);
+  if (!status)
+    status = append_field(dialect, first ? LOD_VIEW("_line") : LOD_VIEW(""),
+                          false, out);
+  if (!status && first)
+    status = lod_dialect_append(dialect, LOD_VIEW("_reason"), false, out);
+  return status ? status
+                : lod_buffer_append_view(out, lod_dialect_end(dialect));
+}
+
+LodStatus lod_reject_header(const LodDialect *dialect, const LodHeader *header,
+                            LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
-  if (count == 0)
-    return status;
-  for (size_t i = 0; i < count && !status; i++)
-    status =
-        append_field(dialect, (LodView){header[i].data, header[i].size}, out);
-  if (!status)
-    status = append_field(dialect, LOD_VIEW("_line"), out);
-  if (!status)
-    status = append_text(dialect, LOD_VIEW("_reason"), out);
-  return status ? status : lod_buffer_append_view(out, line_end_of(dialect));
+  for (size_t row = 0; header->cells && row < header->rows && !status; row++)
+    status = append_header_row(dialect, header, row, out);
+  return status;
 }
 
 /* Has the guard taken COLUMN, or one that is split off it? */
@@ -94,6 +87,27 @@ static LodStatus append_reason(const LodDialect *dialect, const LodRows *rows,
   return lod_buffer_printf(out, " (%s)", words);
 }
 
+/* What stands in OUT from START on becomes a field; there is room for it
+   behind, so that it stays where it is meanwhile. */
+static LodStatus make_field(const LodDialect *dialect, size_t start,
+                            LodBuffer *out)
+{
+  const char *escape = lod_dialect_escape(dialect);
+  size_t end = out->size, size = end - start;
+  if (!quotes(dialect))
+    return LOD_SUCCESS;
+  size_t mark = strlen(dialect->quote) + (escape ? strlen(escape) : 0);
+  LodStatus status = lod_buffer_reserve(out, size + (size + 2) * mark);
+  if (!status)
+    status = lod_dialect_append(dialect, (LodView){out->data + start, size},
+                                false, out);
+  if (status)
+    return status;
+  memmove(out->data + start, out->data + end, out->size - end);
+  out->size -= size;
+  return LOD_SUCCESS;
+}
+
 static LodStatus append_reasons(const LodDialect *dialect, const LodRows *rows,
                                 const LodProblem *problems, size_t count,
                                 LodBuffer *out)
@@ -106,10 +120,7 @@ static LodStatus append_reasons(const LodDialect *dialect, const LodRows *rows,
     if (!status)
       status = append_reason(dialect, rows, &problems[i], out);
   }
-  if (status || !quotes(dialect))
-    return status;
-  return lod_csv_quote_tail(out, start, delimiter_of(dialect),
-                            dialect->quote[0]);
+  return status ? status : make_field(dialect, start, out);
 }
 
 static LodStatus append_row(const LodDialect *dialect, const LodRows *rows,
@@ -126,15 +137,16 @@ static LodStatus append_row(const LodDialect *dialect, const LodRows *rows,
     LodView text = {"", 0};
     if (i < record->count && !field_is_withheld(rows, row, i))
       text = (LodView){cells[i].data, cells[i].size};
-    status = append_field(dialect, text, out);
+    status = append_field(dialect, text, i == 0, out);
   }
   if (!status)
     status = lod_buffer_append_uint(out, record->line);
   if (!status)
-    status = lod_buffer_append_char(out, delimiter_of(dialect));
+    status = lod_buffer_append_text(out, dialect->delimiter);
   if (!status)
     status = append_reasons(dialect, rows, problems, count, out);
-  return status ? status : lod_buffer_append_view(out, line_end_of(dialect));
+  return status ? status
+                : lod_buffer_append_view(out, lod_dialect_end(dialect));
 }
 
 LodStatus lod_reject_rows(const LodDialect *dialect, const LodRows *rows,

@@ -4,10 +4,10 @@
 
 #include "table/rows.h"
 
-/* Append the source's header with "_line" and "_reason" behind it; nothing when
-   the source has none (COUNT 0). */
+/* Append the source's header with "_line" and "_reason" behind its first row;
+   nothing when the source has none. */
 LOD_NODISCARD LodStatus lod_reject_header(const LodDialect *dialect,
-                                          const LodCell *header, size_t count,
+                                          const LodHeader *header,
                                           LodBuffer *out);
 /* Append the rows of the batch of which POLICY leaves something out: their
    fields in the source's order and dialect, a withheld one empty, their line

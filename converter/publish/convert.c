@@ -9,7 +9,6 @@
 #include "publish/job.h"
 #include "publish/pipeline.h"
 
-#include <errno.h>
 #include <time.h>
 
 #define DEFAULT_MEMORY    ((uint64_t)256 << 20)
@@ -100,10 +99,8 @@ static LodStatus write_prologue(TableRun *run)
     status = lod_plain_csv_header(schema, &out);
   if (!status && job->plain)
     status = write_buffer(job->plain, &out);
-  const LodBatch *header = &run->input->header;
-  if (!status && run->job->reject && header->record_count) {
-    status = lod_reject_header(&run->input->dialect, header->cells,
-                               header->records[0].count, &out);
+  if (!status && run->job->reject) {
+    status = lod_reject_header(&run->input->dialect, &run->input->titles, &out);
     if (!status)
       status = write_buffer(run->job->reject, &out);
   }
@@ -133,16 +130,6 @@ static LodStatus write_provenance(const TableRun *run, time_t started)
   return status;
 }
 
-static LodStatus next_comment(const TableRun *run, LodView *text)
-{
-  LodStatus status = lod_comments_next(run->input->comments, text);
-  if (status == LOD_ERR_IO)
-    lod_log_add(run->job->log, LOD_ERROR, "io", NULL,
-                "a temporary file cannot be used (see TMPDIR): %s",
-                strerror(errno));
-  return status;
-}
-
 /* The comments of the table, which are all known behind its rows ("Generating
    RDF", 4.6: annotations of the table, in standard mode). */
 static LodStatus write_comments(const TableRun *run)
@@ -155,15 +142,14 @@ static LodStatus write_comments(const TableRun *run)
       job->options->layer == LOD_LAYER_LINKS ||
       input->mapping->tables[input->table].suppress_output)
     return LOD_SUCCESS;
-  LodStatus status = next_comment(run, &text);
+  lod_comments_rewind(input->comments);
+  LodStatus status = lod_comments_next(input->comments, &text, job->log);
   while (!status && text.data) {
-    if (lod_guard_passes(run->guard, text))
-      status =
-          lod_plan_comment(run->plan, text, &out, &job->report->statements);
+    status = lod_plan_comment(run->plan, text, &out, &job->report->statements);
     if (!status && out.size > COMMENT_BLOCK)
       status = write_buffer(lod_sink_output(job->sink), &out);
     if (!status)
-      status = next_comment(run, &text);
+      status = lod_comments_next(input->comments, &text, job->log);
   }
   if (!status)
     status = write_buffer(lod_sink_output(job->sink), &out);
@@ -217,6 +203,7 @@ static LodStatus run_table(TableRun *run)
   LodJob *job = run->job;
   time_t started = time(NULL);
   LodStatus status = lod_guard_new(job->options->guard, job->log, &run->guard);
+  lod_comments_set_judge(run->input->comments, lod_guard_passes, run->guard);
   if (!status && !lod_format_is_plain(&job->format))
     status = make_plan(run);
   if (!status && job->json.output)
@@ -228,7 +215,8 @@ static LodStatus run_table(TableRun *run)
     status = run_pipeline(run);
   }
   if (!status && run->json)
-    status = lod_json_output_close(&job->json, run->json);
+    status = lod_json_output_close(&job->json, run->json, run->input->comments,
+                                   job->log);
   if (!status)
     status = write_comments(run);
   if (!status)

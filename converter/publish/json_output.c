@@ -41,16 +41,54 @@ LodStatus lod_json_output_open(LodJsonOutput *json, const LodMapping *mapping,
   return status;
 }
 
-LodStatus lod_json_output_close(LodJsonOutput *json, const LodJsonPlan *plan)
+/* Items behind each other, as rows are. */
+static LodStatus write_comments(LodJsonOutput *json, LodView first,
+                                LodComments *comments, LodLog *log)
 {
   LodBuffer text = {0};
-  LodStatus status = lod_json_close_table(plan, &text);
-  if (!status && text.size) {
-    json->started = true;
-    status = write_view(json, lod_buffer_view(&text));
+  LodStatus status = LOD_SUCCESS;
+  while (!status && first.data) {
+    text.size = 0;
+    status = lod_json_comment(first, &text);
+    if (!status)
+      status = write_view(json, lod_json_output_take(json, &text));
+    if (!status)
+      status = lod_comments_next(comments, &first, log);
   }
   lod_buffer_free(&text);
   return status;
+}
+
+static LodStatus close_standard(LodJsonOutput *json, const LodJsonPlan *plan,
+                                LodComments *comments, LodLog *log)
+{
+  LodBuffer text = {0};
+  LodView first;
+  lod_comments_rewind(comments);
+  LodStatus status = lod_comments_next(comments, &first, log);
+  if (!status)
+    status = lod_json_close_rows(plan, first.data != NULL, &text);
+  if (!status)
+    status = write_view(json, lod_buffer_view(&text));
+  json->started = text.size && text.data[text.size - 1] != '[';
+  if (!status)
+    status = write_comments(json, first, comments, log);
+  text.size = 0;
+  if (!status)
+    status = lod_json_close_table(first.data != NULL, &text);
+  if (!status)
+    status = write_view(json, lod_buffer_view(&text));
+  json->started = true;
+  lod_buffer_free(&text);
+  return status;
+}
+
+LodStatus lod_json_output_close(LodJsonOutput *json, const LodJsonPlan *plan,
+                                LodComments *comments, LodLog *log)
+{
+  return json->shape == LOD_JSON_STANDARD
+             ? close_standard(json, plan, comments, log)
+             : LOD_SUCCESS;
 }
 
 LodStatus lod_json_output_end(LodJsonOutput *json)

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "plain/json.h"
+#include "table/comments.h"
 
 typedef struct LodJsonOutput {
   LodOutput *output; /* borrowed; NULL: no JSON is asked for */
@@ -19,8 +20,11 @@ LodView lod_json_output_take(LodJsonOutput *json, const LodBuffer *piece);
 LOD_NODISCARD LodStatus lod_json_output_open(LodJsonOutput *json,
                                              const LodMapping *mapping,
                                              const LodJsonPlan *plan);
+/* End it; in standard mode with its COMMENTS. */
 LOD_NODISCARD LodStatus lod_json_output_close(LodJsonOutput *json,
-                                              const LodJsonPlan *plan);
+                                              const LodJsonPlan *plan,
+                                              LodComments *comments,
+                                              LodLog *log);
 /* End the group, if one was begun. */
 LOD_NODISCARD LodStatus lod_json_output_end(LodJsonOutput *json);
 

@@ -410,6 +410,7 @@ LodStatus lod_table_input_reopen(LodJob *job, LodTableInput *input)
   input->reader_log = NULL;
   lod_batch_clear(&input->first);
   lod_batch_clear(&input->header);
+  lod_comments_clear(input->comments);
   if (!status)
     status = open_reader(job, input);
   if (!status)

@@ -1,8 +1,8 @@
 #include "table/builder.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "table/dialect_text.h"
 #include "table/reader_internal.h"
-#include <errno.h>
 #include <inttypes.h>
 
 void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
@@ -14,9 +14,7 @@ void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
                           .file = file,
                           .ends = ends,
                           .end_lines = 1,
-                          .delimiter = lod_view(dialect->delimiter),
-                          .quote = lod_view(dialect->quote),
-                          .escape = lod_view(lod_dialect_escape(dialect)),
+                          .dialect = *dialect,
                           .trim = dialect->trim,
                           .skip_blank = dialect->skip_blank_rows,
                           .skip_rows = dialect->skip_rows,
@@ -46,11 +44,12 @@ void lod_builder_set_fault(LodBuilder *builder, LodFaultKind kind,
 {
   if (builder->fault.kind != LOD_FAULT_NONE)
     return;
-  builder->fault = (LodFault){.kind = kind,
-                              .status = LOD_ERR_INPUT,
-                              .place = lod_builder_place(builder),
-                              .end_line = builder->line + lines,
-                              .escapes = builder->escape.size > 0};
+  builder->fault =
+      (LodFault){.kind = kind,
+                 .status = LOD_ERR_INPUT,
+                 .place = lod_builder_place(builder),
+                 .end_line = builder->line + lines,
+                 .escapes = lod_dialect_escape(&builder->dialect) != NULL};
   if (kind != LOD_FAULT_TEXT_AFTER_QUOTE)
     builder->fault.place.line += lines;
 }
@@ -100,28 +99,8 @@ static void keep_comment(LodBuilder *builder, LodView text)
 {
   if (!builder->limits.comments || builder->failure)
     return;
-  builder->failure = lod_comments_add(builder->limits.comments, text);
-  if (builder->failure == LOD_ERR_IO)
-    lod_log_add(builder->log, LOD_ERROR, "io", NULL,
-                "a temporary file cannot be used (see TMPDIR): %s",
-                strerror(errno));
-}
-
-/* TEXT in quotes, the quotes in it doubled or escaped. */
-static LodStatus append_quoted(const LodBuilder *builder, LodView text,
-                               LodBuffer *out)
-{
-  const LodView quote = builder->quote;
-  const LodView escape = builder->escape.size ? builder->escape : quote;
-  LodStatus status = lod_buffer_append_view(out, quote);
-  for (size_t i = 0; i < text.size && !status; ++i) {
-    if (text.size - i >= quote.size &&
-        !memcmp(text.data + i, quote.data, quote.size))
-      status = lod_buffer_append_view(out, escape);
-    if (!status)
-      status = lod_buffer_append_char(out, text.data[i]);
-  }
-  return status ? status : lod_buffer_append_view(out, quote);
+  builder->failure =
+      lod_comments_add(builder->limits.comments, text, builder->log);
 }
 
 /* "Model for Tabular Data", 8: the content of a skipped row is a comment.  It
@@ -137,10 +116,11 @@ static void keep_skipped_row(LodBuilder *builder)
     const LodCell *const cell = &batch->cells[i];
     const LodView text = {batch->bytes.data + (uintptr_t)cell->data,
                           cell->size};
-    status = cell->quoted ? append_quoted(builder, text, out)
-                          : lod_buffer_append_view(out, text);
+    status = cell->quoted
+                 ? lod_dialect_append_quoted(&builder->dialect, text, out)
+                 : lod_buffer_append_view(out, text);
     if (!status && i + 1 < batch->cell_count)
-      status = lod_buffer_append_view(out, builder->delimiter);
+      status = lod_buffer_append_text(out, builder->dialect.delimiter);
   }
   if (status)
     builder->failure = status;
@@ -195,6 +175,21 @@ void lod_builder_end_record(LodBuilder *builder)
   end_line(builder);
 }
 
+/* "Model for Tabular Data", 8: comments count among the skipped rows and the
+   header's. */
+static void fill_place(LodBuilder *builder)
+{
+  if (builder->number >= builder->skip_rows) {
+    LodPlace place = lod_builder_place(builder);
+    place.column = 0;
+    lod_log_add(builder->log, LOD_NOTE, "comment-in-header", &place,
+                "a comment stands where a header row is due, and counts as "
+                "one; if the header comes behind it, use --skip");
+  }
+  lod_builder_add(builder, (LodView){"", 0}, false, 0);
+  pass_record(builder);
+}
+
 void lod_builder_add_comment(LodBuilder *builder, LodView text)
 {
   const LodBatch *const batch = builder->batch;
@@ -205,10 +200,8 @@ void lod_builder_add_comment(LodBuilder *builder, LodView text)
     lod_builder_set_fault(builder, LOD_FAULT_BAD_UTF8, 0);
   else
     keep_comment(builder, text);
-  if (seen < builder->head_rows && !lod_builder_is_stopped(builder)) {
-    lod_builder_add(builder, (LodView){"", 0}, false, 0);
-    pass_record(builder);
-  }
+  if (seen < builder->head_rows && !lod_builder_is_stopped(builder))
+    fill_place(builder);
   end_line(builder);
 }
 

@@ -15,8 +15,8 @@ typedef struct LodBuilder {
   LodLineEnds ends;
   uint64_t end_lines; /* lines that the end of a record ends: 1, but for custom
                          line ends */
-  LodView delimiter, quote, escape; /* size 0: none */
-  unsigned trim;                    /* LodTrim, skipInitialSpace taken in */
+  LodDialect dialect;
+  unsigned trim; /* LodTrim, skipInitialSpace taken in */
   bool skip_blank;
   uint64_t skip_rows, head_rows; /* head_rows: skipped and header rows */
 

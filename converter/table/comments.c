@@ -16,6 +16,8 @@ struct LodComments {
   size_t at;       /* in memory: the next one to read */
   FILE *file;      /* NULL: all are in memory */
   uint64_t count, read;
+  LodCommentsJudge judge;
+  const void *user;
 };
 
 LodStatus lod_comments_new(LodComments **comments)
@@ -34,9 +36,30 @@ void lod_comments_free(LodComments *comments)
   lod_free(comments);
 }
 
-uint64_t lod_comments_count(const LodComments *comments)
+void lod_comments_clear(LodComments *comments)
 {
-  return comments->count;
+  if (comments->file)
+    fclose(comments->file);
+  comments->file = NULL;
+  comments->bytes.size = 0;
+  comments->count = 0;
+  comments->read = 0;
+}
+
+void lod_comments_set_judge(LodComments *comments, LodCommentsJudge judge,
+                            const void *user)
+{
+  comments->judge = judge;
+  comments->user = user;
+}
+
+static LodStatus say(LodStatus status, LodLog *log)
+{
+  if (status == LOD_ERR_IO)
+    lod_log_add(log, LOD_ERROR, "io", NULL,
+                "a temporary file cannot be used (see TMPDIR): %s",
+                strerror(errno));
+  return status;
 }
 
 static LodStatus write_all(LodComments *comments, const void *data, size_t size)
@@ -64,11 +87,8 @@ static LodStatus move_to_file(LodComments *comments)
   return written;
 }
 
-LodStatus lod_comments_add(LodComments *comments, LodView text)
+static LodStatus add(LodComments *comments, LodView text)
 {
-  text = lod_ascii_trim(text);
-  if (!text.size)
-    return LOD_SUCCESS;
   LodStatus status = LOD_SUCCESS;
   if (!comments->file &&
       (text.size > MEMORY || comments->bytes.size > MEMORY - text.size))
@@ -83,6 +103,12 @@ LodStatus lod_comments_add(LodComments *comments, LodView text)
                             : lod_buffer_append_view(&comments->bytes, text);
   comments->count += !status;
   return status;
+}
+
+LodStatus lod_comments_add(LodComments *comments, LodView text, LodLog *log)
+{
+  text = lod_ascii_trim(text);
+  return text.size ? say(add(comments, text), log) : LOD_SUCCESS;
 }
 
 void lod_comments_rewind(LodComments *comments)
@@ -118,16 +144,25 @@ static void read_from_memory(LodComments *comments, LodView *text)
   comments->at += sizeof text->size + text->size;
 }
 
-LodStatus lod_comments_next(LodComments *comments, LodView *text)
+static LodStatus read_next(LodComments *comments, LodView *text)
 {
   LodStatus status = LOD_SUCCESS;
-  *text = (LodView){NULL, 0};
-  if (comments->read == comments->count)
-    return LOD_SUCCESS;
   if (comments->file)
     status = read_from_file(comments, text);
   else
     read_from_memory(comments, text);
   ++comments->read;
   return status;
+}
+
+LodStatus lod_comments_next(LodComments *comments, LodView *text, LodLog *log)
+{
+  LodStatus status = LOD_SUCCESS;
+  while (comments->read < comments->count && !status) {
+    status = read_next(comments, text);
+    if (!status && comments->judge && comments->judge(comments->user, *text))
+      return LOD_SUCCESS;
+  }
+  *text = (LodView){NULL, 0};
+  return say(status, log);
 }

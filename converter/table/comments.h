@@ -6,8 +6,7 @@
 #define LOD_TABLE_COMMENTS_H
 
 #include "base/view.h"
-#include <lodstone/status.h>
-#include <stdint.h>
+#include <lodstone/log.h>
 
 typedef struct LodComments LodComments;
 
@@ -15,14 +14,23 @@ LOD_NODISCARD LodStatus lod_comments_new(LodComments **comments);
 void lod_comments_free(LodComments *comments);
 
 /* Keep TEXT without the blanks around it; nothing is left of it: it is none.
-   LOD_ERR_IO: see errno. */
-LOD_NODISCARD LodStatus lod_comments_add(LodComments *comments, LodView text);
-uint64_t lod_comments_count(const LodComments *comments);
+   LOD_ERR_IO, logged: no temporary file can be used. */
+LOD_NODISCARD LodStatus lod_comments_add(LodComments *comments, LodView text,
+                                         LodLog *log);
+/* Forget all of them. */
+void lod_comments_clear(LodComments *comments);
+
+/* Who says what may be published.  Without one nothing may. */
+typedef bool (*LodCommentsJudge)(const void *user, LodView text);
+void lod_comments_set_judge(LodComments *comments, LodCommentsJudge judge,
+                            const void *user);
 
 /* Go back to the first one. */
 void lod_comments_rewind(LodComments *comments);
-/* The next one, valid until the next call; behind the last its data is NULL.
-   To be called when all have been added.  LOD_ERR_IO: see errno. */
-LOD_NODISCARD LodStatus lod_comments_next(LodComments *comments, LodView *text);
+/* The next one that may be published, valid until the next call; behind the
+   last its data is NULL.  To be called when all have been added.  LOD_ERR_IO,
+   logged, as above. */
+LOD_NODISCARD LodStatus lod_comments_next(LodComments *comments, LodView *text,
+                                          LodLog *log);
 
 #endif

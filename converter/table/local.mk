@@ -10,6 +10,7 @@ librooms_la_SOURCES += \
   converter/table/chunk.c \
   converter/table/comments.c converter/table/comments.h \
   converter/table/dialect.c converter/table/dialect.h \
+  converter/table/dialect_text.c converter/table/dialect_text.h \
   converter/table/fault.c converter/table/fault.h \
   converter/table/field_buffer.c converter/table/field_buffer.h \
   converter/table/input.c converter/table/input.h \

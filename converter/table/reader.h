@@ -52,7 +52,8 @@ LOD_NODISCARD LodStatus lod_reader_next(LodReader *reader, LodBatch *batch);
 LOD_NODISCARD LodStatus lod_reader_fetch(LodReader *reader, LodBatch *batch);
 
 /* Said by the reader itself: a cell whose stray quotes are taken literally
-   ("stray-quote", a warning each), and at the end how many blank rows were
+   ("stray-quote", a warning each), a comment in place of a header row
+   ("comment-in-header", a note each), and at the end how many blank rows were
    dropped ("blank-rows", a note). */
 
 #endif

@@ -33,6 +33,7 @@ START_TEST(test_off)
     LodGuard *guard;
     ck_assert_int_eq(lod_guard_new(policies[i], NULL, &guard), LOD_SUCCESS);
     evaluate_and_apply(guard, LOD_SUCCESS, LOD_VALUE_VALID, false);
+    ck_assert(lod_guard_passes(guard, LOD_VIEW("a comment")));
     lod_guard_free(guard);
   }
 }
@@ -55,6 +56,7 @@ END_TEST
 
 START_TEST(test_fails_closed)
 {
+  ck_assert(!lod_guard_passes(NULL, LOD_VIEW("a comment")));
   evaluate_and_apply(NULL, LOD_ERR_USAGE, LOD_VALUE_WITHHELD, true);
   LodGuard *guard;
   lod_memory_fail_at(1);

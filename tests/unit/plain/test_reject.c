@@ -48,8 +48,9 @@ static void open_table(Table *t, const LodColumn *schema, size_t count,
                                    t->batch.records[0].count, false, NULL, NULL,
                                    &t->binding),
                    LOD_SUCCESS);
-  ck_assert_int_eq(lod_reject_header(&t->dialect, t->batch.cells,
-                                     t->batch.records[0].count, &t->out),
+  const LodHeader header = {
+      .cells = t->batch.cells, .count = t->batch.records[0].count, .rows = 1};
+  ck_assert_int_eq(lod_reject_header(&t->dialect, &header, &t->out),
                    LOD_SUCCESS);
   lod_batch_drop(&t->batch, 1);
   t->batch.first_row = 1;
@@ -163,6 +164,39 @@ START_TEST(can_be_read_again)
 }
 END_TEST
 
+/* What only the full reader reads is written for it, too. */
+START_TEST(can_be_read_again_in_full_dialects)
+{
+  const LodDialect dialects[] = {
+      {.delimiter = "::", .quote = "''", .double_quote = true},
+      {.delimiter = ",", .quote = "\"", .escape = "\\"},
+      {.delimiter = "^", .quote = "'", .escape = "%%", .comment_prefix = "a:"},
+      {.delimiter = ",",
+       .quote = "\"",
+       .double_quote = true,
+       .line_ends = LOD_LINES_CUSTOM,
+       .terminators = (const char *const[]){"|\n", "|"},
+       .terminator_count = 2},
+  };
+  static const char odd[] = "a:\"b\",''c''::\\%%'^|,\r\n|\ne\"''";
+  for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++) {
+    LodBuffer field = {0};
+    LodBatch again = {0};
+    const LodHeader header = {
+        .cells = &(LodCell){odd, sizeof odd - 1, 1}, .count = 1, .rows = 1};
+    ck_assert_int_eq(lod_reject_header(&dialects[i], &header, &field),
+                     LOD_SUCCESS);
+    read_batch(&dialects[i], buffer_text(&field), &again);
+    ck_assert_uint_eq(again.record_count, 1);
+    ck_assert_uint_eq(again.records[0].count, 3);
+    ck_assert_str_eq(again.cells[0].data, odd);
+    ck_assert_str_eq(again.cells[2].data, "_reason");
+    lod_buffer_free(&field);
+    lod_batch_free(&again);
+  }
+}
+END_TEST
+
 /* The source's own marks. */
 START_TEST(follows_the_dialect)
 {
@@ -205,8 +239,9 @@ END_TEST
 START_TEST(has_no_header_where_there_is_none)
 {
   LodBuffer out = {0};
-  ck_assert_int_eq(lod_reject_header(&lod_dialect_default, NULL, 0, &out),
-                   LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reject_header(&lod_dialect_default, &(LodHeader){.count = 2}, &out),
+      LOD_SUCCESS);
   ck_assert_uint_eq(out.size, 0);
 }
 END_TEST
@@ -275,6 +310,7 @@ int main(void)
   tcase_add_test(tcase, rejects_nothing_that_is_kept);
   tcase_add_test(tcase, rejects_what_is_counted);
   tcase_add_test(tcase, can_be_read_again);
+  tcase_add_test(tcase, can_be_read_again_in_full_dialects);
   tcase_add_test(tcase, follows_the_dialect);
   tcase_add_test(tcase, has_no_header_where_there_is_none);
   tcase_add_test(tcase, shows_nothing_that_is_withheld);

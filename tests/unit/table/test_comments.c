@@ -2,14 +2,19 @@
 #include "base/memory.h"
 #include "table/comments.h"
 #include <check.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+static bool passes(const void *user, LodView text)
+{
+  const char *const withheld = user;
+  return !withheld || !lod_view_equal(text, lod_view(withheld));
+}
 
 static void check_next(LodComments *comments, const char *text)
 {
   LodView found;
-  ck_assert_int_eq(lod_comments_next(comments, &found), LOD_SUCCESS);
+  ck_assert_int_eq(lod_comments_next(comments, &found, NULL), LOD_SUCCESS);
   if (!text) {
     ck_assert_ptr_null(found.data);
     return;
@@ -18,16 +23,21 @@ static void check_next(LodComments *comments, const char *text)
   ck_assert_mem_eq(found.data, text, found.size);
 }
 
-START_TEST(test_few)
+static LodComments *make(const char *withheld)
 {
+  static const char *const texts[] = {" a ", "", " \t", "b c"};
   LodComments *comments;
   ck_assert_int_eq(lod_comments_new(&comments), LOD_SUCCESS);
-  check_next(comments, NULL);
-  static const char *const texts[] = {" a ", "", " \t", "b c"};
   for (size_t i = 0; i < 4; ++i)
-    ck_assert_int_eq(lod_comments_add(comments, lod_view(texts[i])),
+    ck_assert_int_eq(lod_comments_add(comments, lod_view(texts[i]), NULL),
                      LOD_SUCCESS);
-  ck_assert_uint_eq(lod_comments_count(comments), 2);
+  lod_comments_set_judge(comments, passes, withheld);
+  return comments;
+}
+
+START_TEST(test_few)
+{
+  LodComments *const comments = make(NULL);
   for (int i = 0; i < 2; ++i) {
     lod_comments_rewind(comments);
     check_next(comments, "a");
@@ -35,6 +45,20 @@ START_TEST(test_few)
     check_next(comments, NULL);
     check_next(comments, NULL);
   }
+  lod_comments_clear(comments);
+  check_next(comments, NULL);
+  lod_comments_free(comments);
+}
+END_TEST
+
+START_TEST(test_withheld)
+{
+  LodComments *const comments = make("a");
+  check_next(comments, "b c");
+  check_next(comments, NULL);
+  lod_comments_set_judge(comments, NULL, NULL);
+  lod_comments_rewind(comments);
+  check_next(comments, NULL);
   lod_comments_free(comments);
 }
 END_TEST
@@ -44,7 +68,8 @@ static void add_numbers(LodComments *comments, int count)
   for (int i = 0; i < count; ++i) {
     char text[32];
     snprintf(text, sizeof text, "comment number %d", i);
-    ck_assert_int_eq(lod_comments_add(comments, lod_view(text)), LOD_SUCCESS);
+    ck_assert_int_eq(lod_comments_add(comments, lod_view(text), NULL),
+                     LOD_SUCCESS);
   }
 }
 
@@ -55,7 +80,7 @@ START_TEST(test_many)
   LodComments *comments;
   ck_assert_int_eq(lod_comments_new(&comments), LOD_SUCCESS);
   add_numbers(comments, count);
-  ck_assert_uint_eq(lod_comments_count(comments), (uint64_t)count);
+  lod_comments_set_judge(comments, passes, NULL);
   for (int round = 0; round < 2; ++round) {
     lod_comments_rewind(comments);
     for (int i = 0; i < count; ++i) {
@@ -65,6 +90,10 @@ START_TEST(test_many)
     }
     check_next(comments, NULL);
   }
+  lod_comments_clear(comments);
+  add_numbers(comments, 1);
+  check_next(comments, "comment number 0");
+  check_next(comments, NULL);
   lod_comments_free(comments);
 }
 END_TEST
@@ -74,12 +103,15 @@ START_TEST(test_no_folder)
   LodComments *comments;
   ck_assert_int_eq(setenv("TMPDIR", "/nowhere/at/all", 1), 0);
   ck_assert_int_eq(lod_comments_new(&comments), LOD_SUCCESS);
+  LodLog *const log = lod_log_new();
   LodStatus status = LOD_SUCCESS;
   const LodView text = lod_view("twenty bytes of text");
   for (int i = 0; i < 100000 && !status; ++i)
-    status = lod_comments_add(comments, text);
+    status = lod_comments_add(comments, text, log);
   ck_assert_int_eq(status, LOD_ERR_IO);
-  ck_assert_int_eq(errno, ENOENT);
+  ck_assert_uint_eq(lod_log_size(log), 1);
+  ck_assert_str_eq(lod_log_at(log, 0)->code, "io");
+  lod_log_free(log);
   lod_comments_free(comments);
 }
 END_TEST
@@ -91,7 +123,7 @@ START_TEST(test_no_memory)
     lod_memory_fail_at(nth);
     LodStatus status = lod_comments_new(&comments);
     if (!status)
-      status = lod_comments_add(comments, LOD_VIEW("a comment"));
+      status = lod_comments_add(comments, LOD_VIEW("a comment"), NULL);
     lod_memory_fail_at(0);
     lod_comments_free(comments);
     if (!status) {
@@ -108,6 +140,7 @@ int main(void)
   Suite *const suite = suite_create("comments");
   TCase *const tcase = tcase_create("comments");
   tcase_add_test(tcase, test_few);
+  tcase_add_test(tcase, test_withheld);
   tcase_add_test(tcase, test_many);
   tcase_add_test(tcase, test_no_folder);
   tcase_add_test(tcase, test_no_memory);
