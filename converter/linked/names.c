@@ -242,7 +242,7 @@ LodStatus lod_names_header(const LodNames *names, LodBuffer *out)
   for (size_t i = 0; i < names->used_count && !status; i++)
     status = lod_buffer_printf(out, "@prefix %s: <%s> .\n",
                                names->used[i].prefix, names->used[i].iri);
-  return status ? status : lod_buffer_append_char(out, '\n');
+  return status;
 }
 
 bool lod_names_at(const LodNames *names, size_t index, const char **prefix,

@@ -212,6 +212,21 @@ static LodStatus compile_statements(LodPlan *plan, const LodTriplesMap *map,
   return status;
 }
 
+/* Turtle: what a thing is goes first.  The rest stays in order, and so do the
+   groups, so that every syntax gives the same messages. */
+static void put_types_first(LodPlanSubject *subject)
+{
+  size_t types = 0;
+  for (size_t i = 0; i < subject->statement_count; i++) {
+    const LodPlanStatement statement = subject->statements[i];
+    if (!lod_view_equal(statement.open, LOD_VIEW(" a ")))
+      continue;
+    memmove(&subject->statements[types + 1], &subject->statements[types],
+            (i - types) * sizeof statement);
+    subject->statements[types++] = statement;
+  }
+}
+
 static LodStatus compile_subject(LodPlan *plan, const LodTriplesMap *map,
                                  LodPlanSubject *subject)
 {
@@ -230,7 +245,11 @@ static LodStatus compile_subject(LodPlan *plan, const LodTriplesMap *map,
                  ? lod_plan_compile_resource(plan, map->graph, subject->graph)
                  : LOD_ERR_NO_MEMORY;
   }
-  return status ? status : compile_statements(plan, map, subject);
+  if (!status)
+    status = compile_statements(plan, map, subject);
+  if (!status && lod_syntax_is_turtle(plan->options.syntax))
+    put_types_first(subject);
+  return status;
 }
 
 static LodStatus compile(LodPlan *plan)

@@ -31,6 +31,8 @@ static LodStatus begin_statement(Block *block, LodView predicate)
     return status;
   char *at = out->data + out->size;
   if (!block->turtle || !block->open) {
+    if (block->turtle)
+      *at++ = '\n'; /* a blank line before each subject */
     if (block->turtle && block->graph.size) {
       at = lod_put_padded(at, block->graph);
       at = put(at, LOD_VIEW(" {\n"));

@@ -80,6 +80,8 @@ LodStatus lod_plan_prologue(const LodPlan *plan, bool constants, LodBuffer *out,
   }
   if (!status)
     status = lod_names_header(plan->names, out);
+  if (!status && body.size && lod_syntax_is_turtle(plan->options.syntax))
+    status = lod_buffer_append_char(out, '\n');
   if (!status)
     status = lod_buffer_append_view(out, lod_buffer_view(&body));
   lod_buffer_free(&body);

@@ -98,6 +98,8 @@ LodStatus lod_provenance_write(const LodPlan *plan,
       lod_names_new(LOD_SYNTAX_NTRIPLES, NULL, NULL, 0, &writer.names);
   if (status)
     return status;
+  if (lod_syntax_is_turtle(plan->options.syntax))
+    writer.status = lod_buffer_append_char(out, '\n');
   say_all(&writer, plan, provenance);
   lod_names_free(writer.names);
   return writer.status;

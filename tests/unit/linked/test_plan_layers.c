@@ -67,10 +67,10 @@ START_TEST(layers_in_turtle)
                 .table = "id,a,b\n1,http://x.example/v,1\n2,u/v,2\n",
                 .syntax = LOD_SYNTAX_TURTLE,
                 .layer = LOD_LAYER_LINKS};
-  plan_expect(&c, "<s/1> csv:a <http://x.example/v> .\n");
+  plan_expect(&c, "\n<s/1> csv:a <http://x.example/v> .\n");
   c.layer = LOD_LAYER_PLAIN;
-  plan_expect(&c, "<s/1> csv:b <o/1> .\n"
-                  "<s/2> csv:a <http://example.org/u/v> ;\n"
+  plan_expect(&c, "\n<s/1> csv:b <o/1> .\n"
+                  "\n<s/2> csv:a <http://example.org/u/v> ;\n"
                   "  csv:b <o/2> .\n");
 }
 END_TEST

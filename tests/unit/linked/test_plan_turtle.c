@@ -187,24 +187,24 @@ START_TEST(abbreviates_in_turtle)
       .metadata = ALL_TYPES, .table = TYPED_TABLE, .syntax = LOD_SYNTAX_TURTLE};
   PlanResult result = plan_run(&c);
   ck_assert_str_eq(result.text.data,
-                   "<s/1> csv:a 007 ;\n  csv:b 1.50 ;\n  csv:c true ;\n"
+                   "\n<s/1> csv:a 007 ;\n  csv:b 1.50 ;\n  csv:c true ;\n"
                    "  csv:d \"1.5E3\"^^xsd:double ;\n"
                    "  csv:e \"å \\\"b\\\"\"@sv-SE ;\n"
                    "  csv:f \"two\\nlines\\\\\" .\n"
-                   "<s/2> csv:a -5 ;\n  csv:b -.5 ;\n  csv:c false ;\n"
+                   "\n<s/2> csv:a -5 ;\n  csv:b -.5 ;\n  csv:c false ;\n"
                    "  csv:d \"NaN\"^^xsd:double ;\n  csv:e \".\"@sv-SE ;\n"
                    "  csv:f \"1\" .\n"
-                   "<s/3> csv:a +1 ;\n  csv:b \"5.\"^^xsd:decimal ;\n"
+                   "\n<s/3> csv:a +1 ;\n  csv:b \"5.\"^^xsd:decimal ;\n"
                    "  csv:c \"1\"^^xsd:boolean ;\n"
                    "  csv:d \"INF\"^^xsd:double .\n"
-                   "<s/4> csv:a 0 ;\n  csv:b \"5\"^^xsd:decimal ;\n"
+                   "\n<s/4> csv:a 0 ;\n  csv:b \"5\"^^xsd:decimal ;\n"
                    "  csv:c \"0\"^^xsd:boolean ;\n"
                    "  csv:d \"-0.0\"^^xsd:double ;\n  csv:e \"x\"@sv-SE ;\n"
                    "  csv:f \"<http://x/> .\" .\n");
   ck_assert_str_eq(result.prologue.data,
                    "@base <http://example.org/> .\n"
                    "@prefix csv: <http://example.org/t.csv#> .\n"
-                   "@prefix xsd: <" LOD_XSD "> .\n\n");
+                   "@prefix xsd: <" LOD_XSD "> .\n");
   plan_result_free(&result);
 }
 END_TEST
@@ -216,10 +216,10 @@ START_TEST(writes_collections)
     LodSyntax syntax;
     const char *text;
   } rows[] = {
-      {LOD_SYNTAX_TURTLE, "<s/1> csv:a ( \"x\" \"y\" ) .\n"
-                          "<s/2> csv:a ( ) .\n"},
-      {LOD_SYNTAX_TRIG, "g:one {\n<s/1> csv:a ( \"x\" \"y\" ) .\n}\n"
-                        "g:one {\n<s/2> csv:a ( ) .\n}\n"},
+      {LOD_SYNTAX_TURTLE, "\n<s/1> csv:a ( \"x\" \"y\" ) .\n"
+                          "\n<s/2> csv:a ( ) .\n"},
+      {LOD_SYNTAX_TRIG, "\ng:one {\n<s/1> csv:a ( \"x\" \"y\" ) .\n}\n"
+                        "\ng:one {\n<s/2> csv:a ( ) .\n}\n"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     const PlanCase c = {.metadata = COLUMN_A("'separator':';','ordered':true"),
@@ -261,26 +261,26 @@ START_TEST(encodes_dot_segments)
   static const struct {
     const char *columns, *text;
   } rows[] = {
-      {"'valueUrl':'id/{a}'", "<s/1> csv:a <id/%2E> .\n"
-                              "<s/2> csv:a <id/%2E%2E> .\n"
-                              "<s/3> csv:a <id/x> .\n"},
-      {"'valueUrl':'id/{a}/x'", "<s/1> csv:a <id/%2E/x> .\n"
-                                "<s/2> csv:a <id/%2E%2E/x> .\n"
-                                "<s/3> csv:a <id/x/x> .\n"},
+      {"'valueUrl':'id/{a}'", "\n<s/1> csv:a <id/%2E> .\n"
+                              "\n<s/2> csv:a <id/%2E%2E> .\n"
+                              "\n<s/3> csv:a <id/x> .\n"},
+      {"'valueUrl':'id/{a}/x'", "\n<s/1> csv:a <id/%2E/x> .\n"
+                                "\n<s/2> csv:a <id/%2E%2E/x> .\n"
+                                "\n<s/3> csv:a <id/x/x> .\n"},
       /* here the cell decides what is relative: it is resolved */
-      {"'valueUrl':'{a}/x'", "<s/1> csv:a <http://example.org/%2E/x> .\n"
-                             "<s/2> csv:a <http://example.org/%2E%2E/x> .\n"
-                             "<s/3> csv:a <http://example.org/x/x> .\n"},
+      {"'valueUrl':'{a}/x'", "\n<s/1> csv:a <http://example.org/%2E/x> .\n"
+                             "\n<s/2> csv:a <http://example.org/%2E%2E/x> .\n"
+                             "\n<s/3> csv:a <http://example.org/x/x> .\n"},
       {"'valueUrl':'http://example.net/y/{+a}'",
-       "<s/1> csv:a <http://example.net/y/> .\n"
-       "<s/2> csv:a <http://example.net/> .\n"
-       "<s/3> csv:a <http://example.net/y/x> .\n"},
-      {"'propertyUrl':'id/{a}'", "<s/1> <id/%2E> \".\" .\n"
-                                 "<s/2> <id/%2E%2E> \"..\" .\n"
-                                 "<s/3> <id/x> \"x\" .\n"},
-      {"'aboutUrl':'id/{a}'", "<id/%2E> csv:a \".\" .\n"
-                              "<id/%2E%2E> csv:a \"..\" .\n"
-                              "<id/x> csv:a \"x\" .\n"},
+       "\n<s/1> csv:a <http://example.net/y/> .\n"
+       "\n<s/2> csv:a <http://example.net/> .\n"
+       "\n<s/3> csv:a <http://example.net/y/x> .\n"},
+      {"'propertyUrl':'id/{a}'", "\n<s/1> <id/%2E> \".\" .\n"
+                                 "\n<s/2> <id/%2E%2E> \"..\" .\n"
+                                 "\n<s/3> <id/x> \"x\" .\n"},
+      {"'aboutUrl':'id/{a}'", "\n<id/%2E> csv:a \".\" .\n"
+                              "\n<id/%2E%2E> csv:a \"..\" .\n"
+                              "\n<id/x> csv:a \"x\" .\n"},
   };
   char metadata[512];
   snprintf(metadata, sizeof metadata, COLUMN_A("%s"), rows[_i].columns);
@@ -291,12 +291,43 @@ START_TEST(encodes_dot_segments)
 }
 END_TEST
 
+/* What a thing is goes first, the rest stays in order; only here. */
+START_TEST(puts_types_first)
+{
+  static const struct {
+    LodSyntax syntax;
+    const char *text;
+  } rows[] = {
+      {LOD_SYNTAX_TURTLE, "\n<s/1> a org2:C ;\n  a org2:D ;\n  csv:a \"x\" ;\n"
+                          "  csv:b \"y\" .\n"},
+      {LOD_SYNTAX_NTRIPLES,
+       "<" PLAN_BASE "s/1> <" PLAN_URL "#a> \"x\" .\n"
+       "<" PLAN_BASE "s/1> <" LOD_RDF "type> <" PLAN_BASE "C> .\n"
+       "<" PLAN_BASE "s/1> <" PLAN_URL "#b> \"y\" .\n"
+       "<" PLAN_BASE "s/1> <" LOD_RDF "type> <" PLAN_BASE "D> .\n"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const PlanCase c = {
+        .metadata = PLAN_SCHEMA(
+            ABOUT "'columns':[" ID "{'name':'a'},"
+                  "{'name':'c','propertyUrl':'rdf:type','valueUrl':'C'},"
+                  "{'name':'b'},"
+                  "{'name':'d','virtual':true,'propertyUrl':'rdf:type',"
+                  "'valueUrl':'D'}]"),
+        .table = "id,a,c,b\n1,x,1,y\n",
+        .syntax = rows[i].syntax};
+    plan_expect(&c, rows[i].text);
+  }
+}
+END_TEST
+
 static void add_tests(TCase *tcase)
 {
   tcase_add_loop_test(tcase, writes_the_same_in_every_syntax, 0,
                       sizeof cases / sizeof *cases);
   tcase_add_test(tcase, abbreviates_in_turtle);
   tcase_add_test(tcase, writes_collections);
+  tcase_add_test(tcase, puts_types_first);
   tcase_add_test(tcase, names_the_graph_of_every_quad);
   tcase_add_loop_test(tcase, encodes_dot_segments, 0, 6);
 }

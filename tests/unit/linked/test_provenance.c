@@ -86,7 +86,7 @@ START_TEST(of_a_table)
   ck_assert_int_eq(
       lod_provenance_write(made.plan, &provenance, &out, &statements),
       LOD_SUCCESS);
-  expect(&out, "<" PLAN_URL "> " PROV "wasGeneratedBy> _:0 .\n" ACTIVITY("0")
+  expect(&out, "\n<" PLAN_URL "> " PROV "wasGeneratedBy> _:0 .\n" ACTIVITY("0")
                    USAGE("0", "1", PLAN_URL, "csvEncodedTabularData"));
   ck_assert_uint_eq(statements, 5 + 9);
   lod_buffer_free(&out);
@@ -105,7 +105,7 @@ START_TEST(of_a_group_with_metadata)
   ck_assert_int_eq(
       lod_provenance_write(made.plan, &provenance, &out, &statements),
       LOD_SUCCESS);
-  expect(&out, "_:0 " PROV "wasGeneratedBy> _:1 .\n" ACTIVITY("1")
+  expect(&out, "\n_:0 " PROV "wasGeneratedBy> _:1 .\n" ACTIVITY("1")
                    USAGE("1", "2", PLAN_URL, "csvEncodedTabularData")
                        USAGE("1", "3", "file:///m.json", "tabularMetadata"));
   ck_assert_uint_eq(statements, 13);
