@@ -158,7 +158,7 @@ static LodStatus append_annotations(json_t *description, bool of_table,
   LodStatus status = LOD_SUCCESS;
   json_object_foreach(description, key, value)
   {
-    if (strcmp(key, "notes") == 0) {
+    if (strcmp(key, "notes") == 0 && json_array_size(value) > 0) {
       status = lod_json_separate(out);
       if (!status)
         status = lod_buffer_append_text(out, "\"notes\":");
