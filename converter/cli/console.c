@@ -194,7 +194,8 @@ void lod_console_close(LodConsole *console, const LodLog *log)
     LodSeverity severity = LOD_NOTE;
     const char *code = lod_log_code_at(log, i, &count);
     uint64_t kept = kept_of(log, code, &severity);
-    if (count <= kept || (console->quiet && severity != LOD_ERROR))
+    /* what the log could not keep was shown as it came */
+    if (count <= kept || !kept || (console->quiet && severity != LOD_ERROR))
       continue;
     uint64_t more = count - kept;
     put_head(console, severity, &nowhere);

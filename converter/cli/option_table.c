@@ -41,12 +41,14 @@ static const LodChoice guards[] = {{"off", 0}, {NULL, 0}};
 const LodOption lod_option_table[] = {
     {"mapping", 'm', "FILE|NAME", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
      AT(convert.mapping), NULL, 0,
-     N_("CSVW metadata, or the name of a specification pack "
-        "(leverantorsreskontra, leverantorsreskontra/1.1); without it the "
-        "metadata beside the input, else the header row")},
-    {"metadata", 0, "FILE", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
+     N_("CSVW metadata (a file or a URL) for the input, or the name of a "
+        "specification pack (leverantorsreskontra, leverantorsreskontra/1.1); "
+        "without it the metadata that the input leads to, else the header "
+        "row")},
+    {"metadata", 0, "FILE|URL", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
      AT(convert.metadata), NULL, 0,
-     N_("CSVW metadata, in place of what lies beside the input")},
+     N_("CSVW metadata, in place of what the input leads to; all the tables "
+        "that it names are converted")},
     {"base", 0, "IRI", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
      AT(convert.base), NULL, 0,
      N_("the publisher's base IRI, for what the mapping mints")},
@@ -133,6 +135,20 @@ const LodOption lod_option_table[] = {
      N_("how the answer is written; table is for people, ntriples and turtle "
         "are for CONSTRUCT and DESCRIBE")},
 
+    {"allow-network", 0, NULL, TABLES, LOD_GROUP_NETWORK, LOD_OPTION_FLAG,
+     AT(convert.allow_network), NULL, 0,
+     N_("metadata may fetch from hosts that the command line does not name; "
+        "redirects may lead there, too")},
+    {"max-redirects", 0, "N", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_NUMBER,
+     AT(convert.max_redirects), NULL, 0,
+     N_("how many redirects are followed (10)")},
+    {"max-download", 0, "SIZE", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_SIZE,
+     AT(convert.max_download), NULL, 0,
+     N_("how large one answer may be, decompressed (64G)")},
+    {"timeout", 0, "SECONDS", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_NUMBER,
+     AT(convert.timeout), NULL, 0,
+     N_("how long a server may be silent (60); 0: for ever")},
+
     {"jobs", 'j', "N", READS, LOD_GROUP_LIMITS, LOD_OPTION_NUMBER,
      AT(convert.jobs), NULL, 0,
      N_("the number of workers; 0, the default, is one a core")},
@@ -167,6 +183,7 @@ const char *lod_option_group_title(LodOptionGroup group)
                                "says it"),
       [LOD_GROUP_FAULTS] = N_("Faults"),
       [LOD_GROUP_STORE] = N_("Store"),
+      [LOD_GROUP_NETWORK] = N_("Network"),
       [LOD_GROUP_LIMITS] = N_("Limits"),
       [LOD_GROUP_CONSOLE] = N_("Messages"),
   };

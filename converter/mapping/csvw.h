@@ -6,19 +6,24 @@
 #include "mapping/model.h"
 #include "table/binding.h"
 
+/* What a document that is read whole may be large. */
+#define LOD_CSVW_MAX_BYTES ((size_t)16 << 20)
+
 typedef struct LodAssignment {
   const char *name, *value;
 } LodAssignment;
 
-/* Appends the document at URL to *bytes, or logs why it can't be had. */
+/* Appends the document at URL to *bytes and the URL that it was had from (by a
+   redirect another one), or logs why it can't be had. */
 typedef LodStatus (*LodCsvwFetch)(void *user, const char *url, LodLog *log,
-                                  LodBuffer *bytes);
+                                  LodBuffer *bytes, LodBuffer *location);
 
 /* All zero: plain metadata of a file, minimal mode. */
 typedef struct LodCsvwOptions {
   const char *base;       /* IRI: what relative URL templates are resolved
-                             against ("/" is added when it has no path end);
-                             NULL: the table's URL */
+                             against ("/" is added when it has no path end),
+                             unless the only table has table_url; NULL: the
+                             table's URL */
   const char *table_url;  /* absolute URL of the INPUT that stands for the only
                              table, or NULL: the metadata's own url */
   const char *table_name; /* of a table without metadata, as messages name it;
@@ -31,8 +36,8 @@ typedef struct LodCsvwOptions {
   size_t set_count;
   const char *location; /* URL of the metadata document, what its relative URLs
                            mean; NULL: the file URL of its path */
-  LodCsvwFetch fetch;   /* reads the schemas, dialects and code lists that the
-                           metadata refers to by URL; NULL: local files only */
+  LodCsvwFetch fetch;   /* reads what the metadata refers to by a URL that is no
+                           local file; NULL: nothing does */
   void *fetch_user;
   bool own_folder; /* the metadata was found, not named by the user: of local
                       files it may read those in its folder or below */
@@ -60,6 +65,14 @@ LOD_NODISCARD LodStatus lod_csvw_from_header(const LodHeader *header,
                                              const LodCsvwOptions *options,
                                              LodLog *log, LodMapping **mapping);
 
+/* Set the inherited property lang of TABLE ("Model for Tabular Data", 6.1,
+   step 3.4: Content-Language), unless its metadata has one.  To be called
+   before lod_csvw_complete. */
+LOD_NODISCARD LodStatus lod_csvw_set_language(LodMapping *mapping, size_t table,
+                                              LodView language,
+                                              const LodCsvwOptions *options,
+                                              LodLog *log);
+
 /* Give TABLE of a loaded MAPPING the columns that its metadata leaves to the
    data: all of them, from the header, when its schema names none; and one
    without name and title ("_col.N") for each field past those that it names,
@@ -70,5 +83,39 @@ LOD_NODISCARD LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
                                           const LodHeader *header,
                                           const LodCsvwOptions *options,
                                           LodLog *log);
+
+/* What a document that was located says of a table. */
+typedef enum LodCsvwDescribes {
+  LOD_CSVW_NO_METADATA, /* it is something else */
+  LOD_CSVW_OF_ANOTHER,  /* metadata of other tables */
+  LOD_CSVW_OF_THIS,     /* it describes the table, or cannot be read: then
+                           loading it says why */
+} LodCsvwDescribes;
+
+/* Does the document TEXT of LOCATION describe the table at URL ("Model for
+   Tabular Data", 5.2 and 5.3: has it a table description with that URL)?
+   BY_NAME: a URL whose last segment is the same will do. */
+LOD_NODISCARD LodStatus lod_csvw_describes(LodView text, const char *location,
+                                           const char *url, bool by_name,
+                                           LodCsvwDescribes *answer);
+
+/* Are the absolute URLs A and B of one table ("Model for Tabular Data", 6.3)?
+   BY_NAME as above. */
+LOD_NODISCARD LodStatus lod_csvw_same_table(const char *a, const char *b,
+                                            bool by_name, bool *same);
+
+/* May metadata of LOCATION (a URL) read the local file at URL?  What the user
+   named may read what the user may; what was found beside data (OWN_FOLDER)
+   its own folder; what came over the network no file. */
+bool lod_csvw_may_read(const char *location, bool own_folder, const char *url);
+
+/* Append LINK, resolved against BASE and normalised ("Model for Tabular Data",
+   6.3). */
+LOD_NODISCARD LodStatus lod_csvw_normalise_url(LodView base, LodView link,
+                                               LodBuffer *out);
+/* Append the file URL of PATH, with links resolved where there is such a
+   file. */
+LOD_NODISCARD LodStatus lod_csvw_append_file_url(const char *path,
+                                                 LodBuffer *out);
 
 #endif

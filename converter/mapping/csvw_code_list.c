@@ -73,7 +73,8 @@ static LodStatus read_list(Loader *l, const char *url)
 {
   LodSource *source = NULL;
   LodBuffer bytes = {0};
-  LodStatus status = lod_csvw_read_url(l->c, NULL, url, &bytes);
+  const char *location;
+  LodStatus status = lod_csvw_read_url(l->c, NULL, url, &bytes, &location);
   if (!status)
     status = lod_source_open_memory(lod_buffer_view(&bytes), l->file, NULL,
                                     l->c->log, &source);

@@ -190,14 +190,18 @@ static LodStatus encode_path(const char *path, LodBuffer *out)
   return status;
 }
 
+LodStatus lod_csvw_append_file_url(const char *path, LodBuffer *out)
+{
+  char real[PATH_MAX];
+  LodStatus status = lod_buffer_append_text(out, "file://");
+  return status ? status : encode_path(realpath(path, real) ? real : path, out);
+}
+
 LodStatus lod_csvw_file_url(const LodCsvw *c, const char *path,
                             const char **url)
 {
-  char real[PATH_MAX];
   LodBuffer out = {0};
-  LodStatus status = lod_buffer_append_text(&out, "file://");
-  if (!status)
-    status = encode_path(realpath(path, real) ? real : path, &out);
+  LodStatus status = lod_csvw_append_file_url(path, &out);
   if (!status) {
     *url = lod_arena_view_strdup(c->arena, lod_buffer_view(&out));
     status = *url ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
@@ -232,35 +236,51 @@ LodStatus lod_csvw_file_path(const LodCsvw *c, const char *url,
   return status;
 }
 
-/* Metadata that the user named may read what the user may; what was found
-   beside data its own folder; what came from a URL no local file. */
-static bool may_read(const LodCsvw *c, const char *url)
+bool lod_csvw_may_read(const char *location, bool own_folder, const char *url)
 {
-  const char *own = c->context->location;
-  const char *slash = strrchr(own, '/');
-  size_t folder = slash ? (size_t)(slash - own) + 1 : 0;
-  if (strncmp(own, "file:", 5) != 0)
+  const char *slash = strrchr(location, '/');
+  size_t folder = slash ? (size_t)(slash - location) + 1 : 0;
+  if (strncmp(location, "file:", 5) != 0)
     return false;
-  return !c->options->own_folder || strncmp(own, url, folder) == 0;
+  /* an encoded slash may hide a way up */
+  return !own_folder ||
+         (strncmp(location, url, folder) == 0 && !strcasestr(url, "%2f"));
+}
+
+static LodStatus fetch(const LodCsvw *c, const char *url, LodBuffer *bytes,
+                       const char **location)
+{
+  LodBuffer final = {0};
+  LodStatus status =
+      c->options->fetch(c->options->fetch_user, url, c->log, bytes, &final);
+  if (!status) {
+    *location = lod_arena_view_strdup(c->arena, lod_buffer_view(&final));
+    status = *location ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  }
+  lod_buffer_free(&final);
+  return status;
 }
 
 LodStatus lod_csvw_read_url(const LodCsvw *c, const LodCsvwPath *path,
-                            const char *url, LodBuffer *bytes)
+                            const char *url, LodBuffer *bytes,
+                            const char **location)
 {
   const char *local;
   LodStatus status = lod_csvw_file_path(c, url, &local);
+  *location = url;
   if (status)
     return status;
-  if (!strncmp(url, "file:", 5) && (!local || !may_read(c, url)))
+  if (!strncmp(url, "file:", 5) &&
+      (!local ||
+       !lod_csvw_may_read(c->context->location, c->options->own_folder, url)))
     return lod_csvw_fail(c, path, "metadata-reference",
                          "%s: <%s> is a file that this metadata may not read",
                          url);
-  if (c->options->fetch)
-    return c->options->fetch(c->options->fetch_user, url, c->log, bytes);
   if (local)
     return lod_file_read(local, LOD_CSVW_MAX_BYTES, c->log, bytes);
+  if (c->options->fetch)
+    return fetch(c, url, bytes, location);
   return lod_csvw_fail(c, path, "metadata-reference",
-                       "%s: <%s> is not a local file; allow the network, "
-                       "or put the object here",
+                       "%s: <%s> is not a local file; put the object here",
                        url);
 }

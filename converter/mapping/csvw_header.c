@@ -2,6 +2,7 @@
 #include "mapping/csvw_internal.h"
 
 #include "base/ascii.h"
+#include "rdf/language.h"
 #include <stdlib.h>
 
 static size_t count_plain_columns(json_t *columns)
@@ -125,14 +126,40 @@ static LodStatus start_context(LodCsvw *c, LodCsvwContext *context)
   return status;
 }
 
+static LodCsvw load_again(LodMapping *mapping, const LodCsvwOptions *options,
+                          LodLog *log)
+{
+  return (LodCsvw){.options = options,
+                   .log = log,
+                   .mapping = mapping,
+                   .arena = mapping->arena};
+}
+
+LodStatus lod_csvw_set_language(LodMapping *mapping, size_t table,
+                                LodView language, const LodCsvwOptions *options,
+                                LodLog *log)
+{
+  LodCsvw c = load_again(mapping, options, log);
+  LodCsvwContext context;
+  json_t *group = mapping->document;
+  json_t *own = json_array_get(json_object_get(group, "tables"), table);
+  if (!lod_language_is_well_formed(language) || json_object_get(own, "lang") ||
+      json_object_get(group, "lang"))
+    return LOD_SUCCESS;
+  LodStatus status =
+      lod_csvw_put(own, "lang", json_stringn(language.data, language.size));
+  if (!status)
+    status = start_context(&c, &context);
+  if (!status)
+    status = lod_csvw_make_table(&c, table);
+  return status ? status : lod_csvw_apply_sets(&c);
+}
+
 LodStatus lod_csvw_complete(LodMapping *mapping, size_t table,
                             const LodHeader *header,
                             const LodCsvwOptions *options, LodLog *log)
 {
-  LodCsvw c = {.options = options,
-               .log = log,
-               .mapping = mapping,
-               .arena = mapping->arena};
+  LodCsvw c = load_again(mapping, options, log);
   LodCsvwContext context;
   LodStatus status = start_context(&c, &context);
   if (!status)

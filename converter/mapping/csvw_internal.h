@@ -7,8 +7,6 @@
 #include "base/message.h"
 #include "mapping/csvw.h"
 
-/* Bounds of what is read. */
-#define LOD_CSVW_MAX_BYTES ((size_t)16 << 20)
 #define LOD_CSVW_MAX_DEPTH 8 /* documents that refer to documents */
 
 /* Where a value stands in the document, innermost first; for messages. */
@@ -119,10 +117,12 @@ LOD_NODISCARD LodStatus lod_csvw_file_url(const LodCsvw *c, const char *path,
 /* The path that a file URL names, in the arena; NULL when URL is none. */
 LOD_NODISCARD LodStatus lod_csvw_file_path(const LodCsvw *c, const char *url,
                                            const char **path);
-/* Append the document at URL, which is to be had as the options say. */
+/* Append the document at URL, which is to be had as the options say; *location
+   is where it came from, in the arena. */
 LOD_NODISCARD LodStatus lod_csvw_read_url(const LodCsvw *c,
                                           const LodCsvwPath *path,
-                                          const char *url, LodBuffer *bytes);
+                                          const char *url, LodBuffer *bytes,
+                                          const char **location);
 
 /* csvw_url.c */
 

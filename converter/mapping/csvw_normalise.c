@@ -118,13 +118,14 @@ static LodStatus normalise_column_reference(LodCsvw *c, json_t *value,
   return LOD_SUCCESS;
 }
 
-/* Section 6, step 4: the object at URL, with its own context. */
+/* Section 6, step 4: the object at URL, with its own context.  What it refers
+   to is relative to where it was had from (RFC 3986, 5.1.3). */
 static LodStatus normalise_document(LodCsvw *c, LodCsvwObject object,
-                                    const char *url, LodView text,
-                                    json_t **result)
+                                    const char *url, const char *location,
+                                    LodView text, json_t **result)
 {
   json_t *root, *made = NULL;
-  LodCsvwContext inner = {.file = url, .location = url, .base = url};
+  LodCsvwContext inner = {.file = url, .location = location, .base = location};
   const LodCsvwContext *outer = c->context;
   LodStatus status = lod_csvw_parse(c, text, url, &root);
   if (status)
@@ -147,17 +148,17 @@ static LodStatus normalise_reference(LodCsvw *c, LodCsvwObject object,
                                      const char *link, const LodCsvwPath *path,
                                      json_t **result)
 {
-  const char *url;
+  const char *url, *location;
   LodBuffer bytes = {0};
   if (c->depth >= LOD_CSVW_MAX_DEPTH)
     return lod_csvw_fail(c, path, "metadata-reference",
                          "%s: too many documents refer to each other", NULL);
   LodStatus status = lod_csvw_link(c, c->context->base, link, &url);
   if (!status)
-    status = lod_csvw_read_url(c, path, url, &bytes);
+    status = lod_csvw_read_url(c, path, url, &bytes, &location);
   if (!status)
-    status =
-        normalise_document(c, object, url, lod_buffer_view(&bytes), result);
+    status = normalise_document(c, object, url, location,
+                                lod_buffer_view(&bytes), result);
   lod_buffer_free(&bytes);
   return status;
 }

@@ -58,14 +58,15 @@ static LodStatus place_table(LodCsvw *c, LodCsvwTable *table)
   const char *url = text_of(table->table, "url");
   bool kept =
       c->options->own_url && url && *url && strncmp(url, "file:", 5) != 0;
-  if (c->options->table_url && c->mapping->table_count == 1 && !kept)
+  bool given = c->options->table_url && c->mapping->table_count == 1;
+  if (given && !kept)
     url = c->options->table_url;
   LodStatus status = keep_text(c->arena, url ? url : "", &map->url);
   if (!status)
     status = keep_text(c->arena, text_of(table->table, "@id"), &map->id);
   if (status)
     return status;
-  if (c->options->base)
+  if (c->options->base && !given)
     return folder_base(c, c->options->base, &table->base);
   table->base = *map->url ? map->url : c->context->base;
   return LOD_SUCCESS;

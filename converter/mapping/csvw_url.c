@@ -132,18 +132,26 @@ static LodStatus refuse(const LodCsvw *c, const char *link)
   return LOD_ERR_INPUT;
 }
 
-LodStatus lod_csvw_link(const LodCsvw *c, const char *base, const char *link,
-                        const char **url)
+LodStatus lod_csvw_normalise_url(LodView base, LodView link, LodBuffer *out)
 {
-  LodBuffer absolute = {0}, normal = {0}, whole = {0};
-  LodStatus status = lod_iri_resolve(lod_view(base), lod_view(link), &absolute);
+  LodBuffer absolute = {0}, normal = {0};
+  LodStatus status = lod_iri_resolve(base, link, &absolute);
   if (!status)
     status = append_normalised(lod_buffer_view(&absolute), &normal);
   /* once more, for dots that were encoded */
   if (!status)
-    status = lod_iri_resolve(lod_view(base), lod_buffer_view(&normal), &whole);
+    status = lod_iri_resolve(base, lod_buffer_view(&normal), out);
   lod_buffer_free(&normal);
   lod_buffer_free(&absolute);
+  return status;
+}
+
+LodStatus lod_csvw_link(const LodCsvw *c, const char *base, const char *link,
+                        const char **url)
+{
+  LodBuffer whole = {0};
+  LodStatus status =
+      lod_csvw_normalise_url(lod_view(base), lod_view(link), &whole);
   if (!status && !lod_iri_is_absolute(lod_buffer_view(&whole)))
     status = refuse(c, link);
   return keep(c, status, &whole, url);

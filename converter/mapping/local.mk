@@ -7,6 +7,7 @@ librooms_la_SOURCES += converter/mapping/csvw_code_list.c
 librooms_la_SOURCES += converter/mapping/csvw_common.c
 librooms_la_SOURCES += converter/mapping/csvw_constants.c
 librooms_la_SOURCES += converter/mapping/csvw_datatype.c
+librooms_la_SOURCES += converter/mapping/csvw_describes.c
 librooms_la_SOURCES += converter/mapping/csvw_dialect.c
 librooms_la_SOURCES += converter/mapping/csvw_document.c
 librooms_la_SOURCES += converter/mapping/csvw_encoding.c

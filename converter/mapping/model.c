@@ -69,14 +69,23 @@ LodStatus lod_mapping_resolve(const LodMapping *mapping, const char *base,
   return lod_iri_resolve(lod_view(base), reference, out);
 }
 
-bool lod_mapping_says_dialect(const LodMapping *mapping, size_t table,
-                              const char *property)
+/* The table's own dialect or the group's. */
+static const json_t *dialect_of(const LodMapping *mapping, size_t table)
 {
   const json_t *root = mapping->document;
   const json_t *tables = json_object_get(root, "tables");
   const json_t *own = tables ? json_array_get(tables, table) : root;
   const json_t *dialect = json_object_get(own, "dialect");
-  if (!dialect)
-    dialect = json_object_get(root, "dialect");
-  return json_object_get(dialect, property) != NULL;
+  return dialect ? dialect : json_object_get(root, "dialect");
+}
+
+bool lod_mapping_has_dialect(const LodMapping *mapping, size_t table)
+{
+  return dialect_of(mapping, table) != NULL;
+}
+
+bool lod_mapping_says_dialect(const LodMapping *mapping, size_t table,
+                              const char *property)
+{
+  return json_object_get(dialect_of(mapping, table), property) != NULL;
 }

@@ -170,6 +170,8 @@ typedef struct LodMapping {
 LOD_NODISCARD LodStatus lod_mapping_new(const char *name, LodMapping **mapping);
 void lod_mapping_free(LodMapping *mapping);
 
+/* Has TABLE a dialect description, so that the default one does not hold? */
+bool lod_mapping_has_dialect(const LodMapping *mapping, size_t table);
 /* Does the metadata state PROPERTY ("delimiter", ...) in the dialect of TABLE?
  */
 bool lod_mapping_says_dialect(const LodMapping *mapping, size_t table,

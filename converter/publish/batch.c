@@ -138,6 +138,7 @@ static void convert_entry(const Run *run, Entry *entry)
   options.reject = NULL; /* one file for all would be the last one's */
   options.write = NULL;
   options.any_pack = !options.mapping && !options.metadata;
+  options.input_only = true;
   options.jobs = run->jobs_each;
   options.progress = NULL;
   if (!options.format)

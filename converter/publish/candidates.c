@@ -11,8 +11,8 @@ static LodStatus load(const LodJob *job, const char *url, const LodPack *pack,
   if (!candidate->log)
     return LOD_ERR_NO_MEMORY;
   lod_log_set_limit(candidate->log, lod_log_limit(job->log));
-  candidate->status =
-      lod_job_load(job, pack->path, url, candidate->log, &candidate->mapping);
+  candidate->status = lod_job_load_pack(job, pack->path, url, candidate->log,
+                                        &candidate->mapping);
   return candidate->status == LOD_ERR_NO_MEMORY ? LOD_ERR_NO_MEMORY
                                                 : LOD_SUCCESS;
 }

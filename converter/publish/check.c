@@ -5,16 +5,15 @@
 #include "base/log_internal.h"
 #include "base/memory.h"
 #include "publish/check_keys.h"
-#include "publish/job.h"
+#include "publish/group.h"
 #include "publish/pipeline.h"
 
 #include <time.h>
 
 typedef struct Check {
   LodJob *job;
-  const char *input; /* NULL: all tables are where the metadata says */
-  LodMapping *mapping;
-  size_t input_table; /* that the input is; with mapping */
+  const char *input;
+  LodGroup group; /* without a mapping: the input is the only table */
   LodCheckKeys *keys;
   bool failed; /* a table could not be judged */
 } Check;
@@ -94,30 +93,16 @@ static void free_table(TableCheck *table)
   lod_table_input_free(&table->input);
 }
 
-/* Where the table T of the mapping is; NULL, which has been said: not here. */
-static const char *path_of(Check *check, size_t t)
-{
-  const LodJob *job = check->job;
-  if (check->input && t == check->input_table)
-    return check->input;
-  const char *url = check->mapping->tables[t].url;
-  const char *path = lod_locate_local_path(url, job->arena);
-  LodPlace place = {.file = job->mapping_source.path};
-  if (!path)
-    lod_log_add(job->log, LOD_ERROR, "no-input", &place,
-                "the table <%s> is no local file; name a local copy as input",
-                url);
-  return path;
-}
-
 /* A table that cannot be judged does not keep the others from it. */
-static LodStatus check_table(Check *check, const char *path, size_t t,
-                             TableCheck *table)
+static LodStatus check_table(Check *check, size_t t, TableCheck *table)
 {
-  LodStatus status =
-      path ? lod_table_input_open(check->job, path, check->mapping, t,
-                                  &table->input)
-           : LOD_ERR_INPUT;
+  LodMapping *mapping = check->group.mapping;
+  const char *path = check->input;
+  LodStatus status = LOD_SUCCESS;
+  if (mapping)
+    status = lod_group_path(check->job, &check->group, t, &path);
+  if (!status)
+    status = lod_table_input_open(check->job, path, mapping, t, &table->input);
   if (!status)
     status = read_first(check, table);
   if (status != LOD_ERR_INPUT)
@@ -149,10 +134,8 @@ static LodStatus check_tables(Check *check, size_t count)
 {
   TableCheck *tables = lod_calloc(count, sizeof *tables);
   LodStatus status = tables ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
-  for (size_t t = 0; t < count && !status; t++) {
-    const char *path = check->mapping ? path_of(check, t) : check->input;
-    status = check_table(check, path, t, &tables[t]);
-  }
+  for (size_t t = 0; t < count && !status; t++)
+    status = check_table(check, t, &tables[t]);
   if (!status)
     status = settle_keys(check, tables, count);
   for (size_t t = 0; tables && t < count; t++)
@@ -164,38 +147,29 @@ static LodStatus check_tables(Check *check, size_t count)
 static LodStatus load(Check *check)
 {
   LodJob *job = check->job;
-  const char *url = NULL;
-  if (job->mapping_source.kind != LOD_MAPPING_FILE && !check->input) {
-    lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
-                "no input: name a table, or metadata that names its tables");
-    return LOD_ERR_USAGE;
-  }
-  if (job->mapping_source.kind != LOD_MAPPING_FILE)
+  if (job->mapping_source.kind == LOD_MAPPING_FILE)
+    return lod_group_load(job, check->input, &check->group);
+  if (check->input)
     return LOD_SUCCESS;
-  if (!check->input)
-    return lod_job_load(job, job->mapping_source.path, NULL, job->log,
-                        &check->mapping);
-  LodStatus status =
-      lod_locate_table_url(check->input, job->base, job->arena, &url);
-  return status ? status
-                : lod_job_load_table(job, check->input, url, &check->mapping,
-                                     &check->input_table);
+  lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
+              "no input: name a table, or metadata that names its tables");
+  return LOD_ERR_USAGE;
 }
 
 static LodStatus run(Check *check)
 {
   LodRunReport *report = check->job->report;
   LodStatus status = load(check);
-  if (!status)
-    status = lod_check_keys_new(check->mapping, check->job->options->memory,
-                                &check->keys);
+  const LodMapping *mapping = check->group.mapping;
   if (!status)
     status =
-        check_tables(check, check->mapping ? check->mapping->table_count : 1);
+        lod_check_keys_new(mapping, check->job->options->memory, &check->keys);
+  if (!status)
+    status = check_tables(check, mapping ? mapping->table_count : 1);
   if (check->keys)
     lod_check_keys_count(check->keys, report);
   lod_check_keys_free(check->keys);
-  lod_mapping_free(check->mapping);
+  lod_group_free(&check->group);
   if (!status && check->failed)
     status = LOD_ERR_INPUT;
   return status;
@@ -222,9 +196,7 @@ LodStatus lod_check(const char *input, const LodConvertOptions *options,
   uint64_t errors = lod_log_count(log, LOD_ERROR);
   clock_gettime(CLOCK_MONOTONIC, &start);
   *report = (LodRunReport){0};
-  LodStatus status = lod_job_settle_input(&input, &own, log);
-  if (!status)
-    status = lod_job_init(&job, input, &own, log, report);
+  LodStatus status = lod_job_init(&job, &input, &own, log, report);
   job.validates = true;
   if (!status && !report->mapping[0] && job.mapping_source.path)
     snprintf(report->mapping, sizeof report->mapping, "%s",

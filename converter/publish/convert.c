@@ -6,7 +6,7 @@
 #include "linked/standard.h"
 #include "plain/csv.h"
 #include "plain/reject.h"
-#include "publish/job.h"
+#include "publish/group.h"
 #include "publish/pipeline.h"
 
 #include <time.h>
@@ -14,13 +14,19 @@
 #define DEFAULT_MEMORY    ((uint64_t)256 << 20)
 #define DEFAULT_MAX_FIELD ((uint64_t)16 << 20)
 #define COMMENT_BLOCK     ((size_t)64 << 10)
+#define DEFAULT_REDIRECTS 10
+#define DEFAULT_TIMEOUT   60
+#define DEFAULT_DOWNLOAD  ((uint64_t)64 << 30)
 
 void lod_convert_options_init(LodConvertOptions *options)
 {
   *options = (LodConvertOptions){.header_rows = -1,
                                  .skip_rows = -1,
                                  .memory = DEFAULT_MEMORY,
-                                 .max_field = DEFAULT_MAX_FIELD};
+                                 .max_field = DEFAULT_MAX_FIELD,
+                                 .max_redirects = DEFAULT_REDIRECTS,
+                                 .timeout = DEFAULT_TIMEOUT,
+                                 .max_download = DEFAULT_DOWNLOAD};
 }
 
 /* What the run of one table needs beside its input. */
@@ -244,38 +250,44 @@ static LodStatus convert_file(LodJob *job, const char *path,
   return status;
 }
 
-/* Without an input the mapping names its tables. */
-static LodStatus convert_named_tables(LodJob *job)
+/* "Model for Tabular Data", 6.1: once there is metadata, it is what the run
+   starts with: each of its tables, in order. */
+static LodStatus convert_group(LodJob *job, const char *input)
 {
-  LodMapping *mapping;
-  if (job->mapping_source.kind != LOD_MAPPING_FILE) {
-    lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
-                "no input: name a table, or metadata that names its tables");
-    return LOD_ERR_USAGE;
+  LodGroup group;
+  LodStatus status = lod_group_load(job, input, &group);
+  for (size_t t = 0; !status && t < group.mapping->table_count; t++) {
+    const char *path;
+    status = lod_group_path(job, &group, t, &path);
+    if (!status)
+      status = convert_file(job, path, group.mapping, t);
   }
-  LodStatus status =
-      lod_job_load(job, job->mapping_source.path, NULL, job->log, &mapping);
-  if (status)
-    return status;
-  for (size_t t = 0; t < mapping->table_count && !status; t++) {
-    const char *path =
-        lod_locate_local_path(mapping->tables[t].url, job->arena);
-    if (path) {
-      status = convert_file(job, path, mapping, t);
-      continue;
-    }
-    LodPlace place = {.file = job->mapping_source.path};
-    lod_log_add(job->log, LOD_ERROR, "no-input", &place,
-                "the table <%s> is no local file; name a local copy as input",
-                mapping->tables[t].url);
-    status = LOD_ERR_INPUT;
-  }
-  lod_mapping_free(mapping);
+  lod_group_free(&group);
   return status;
 }
 
-/* The outputs of both branches; with --to csv or json a plain one is the main
- * one. */
+/* Metadata that is mapped to the input by --mapping is the input's alone, and
+   plain CSV holds one table. */
+static bool is_group(const LodJob *job, const char *input)
+{
+  const LodConvertOptions *options = job->options;
+  return !input || (job->mapping_source.kind == LOD_MAPPING_FILE &&
+                    !options->mapping && !options->input_only &&
+                    job->format.kind != LOD_FORMAT_CSV && !options->plain);
+}
+
+static LodStatus convert_tables(LodJob *job, const char *input)
+{
+  if (!is_group(job, input))
+    return convert_file(job, input, NULL, 0);
+  if (job->mapping_source.kind == LOD_MAPPING_FILE)
+    return convert_group(job, input);
+  lod_log_add(job->log, LOD_ERROR, "no-input", NULL,
+              "no input: name a table, or metadata that names its tables");
+  return LOD_ERR_USAGE;
+}
+
+/* The outputs of both branches; with --to csv the plain one is the main one. */
 static LodStatus open_outputs(LodJob *job)
 {
   const LodConvertOptions *options = job->options;
@@ -318,8 +330,7 @@ static LodStatus run_job(LodJob *job, const char *input)
 {
   LodStatus status = open_outputs(job);
   if (!status)
-    status =
-        input ? convert_file(job, input, NULL, 0) : convert_named_tables(job);
+    status = convert_tables(job, input);
   if (!status)
     status = lod_json_output_end(&job->json);
   if (!status)
@@ -337,9 +348,7 @@ LodStatus lod_convert(const char *input, const LodConvertOptions *options,
   LodJob job = {0};
   clock_gettime(CLOCK_MONOTONIC, &start);
   *report = (LodRunReport){0};
-  LodStatus status = lod_job_settle_input(&input, &own, log);
-  if (!status)
-    status = lod_job_init(&job, input, &own, log, report);
+  LodStatus status = lod_job_init(&job, &input, &own, log, report);
   if (!status && !report->mapping[0] && job.mapping_source.path)
     snprintf(report->mapping, sizeof report->mapping, "%s",
              job.mapping_source.path);

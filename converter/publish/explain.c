@@ -76,9 +76,10 @@ static LodStatus load_alone(LodJob *job, LodMapping **mapping)
                 "no input: name a table, or metadata that names its tables");
     return LOD_ERR_USAGE;
   }
-  const char *path =
-      source->kind == LOD_MAPPING_PACK ? source->packs[0]->path : source->path;
-  return lod_job_load(job, path, NULL, job->log, mapping);
+  return source->kind == LOD_MAPPING_PACK
+             ? lod_job_load_pack(job, source->packs[0]->path, NULL, job->log,
+                                 mapping)
+             : lod_job_load(job, NULL, mapping);
 }
 
 static LodStatus explain_mapping(const LodJob *job, const LodMapping *mapping,
@@ -139,9 +140,7 @@ LodStatus lod_explain(const char *input, const LodConvertOptions *options,
   LodBuffer text = {0};
   LodJob job = {0};
   own.format = "turtle";
-  LodStatus status = lod_job_settle_input(&input, &own, log);
-  if (!status)
-    status = lod_job_init(&job, input, &own, log, &report);
+  LodStatus status = lod_job_init(&job, &input, &own, log, &report);
   if (!status)
     status = input ? explain_input(&job, input, form, &text)
                    : explain_alone(&job, form, &text);

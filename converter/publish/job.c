@@ -2,10 +2,15 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "publish/document.h"
 #include "publish/sniff.h"
 #include "source/encoding.h"
 
 #include <unistd.h>
+
+/* Times that what comes compressed may grow: text seldom does so by more than
+   thirty. */
+#define MOST_GROWTH 200
 
 /* Minted IRIs need a base; this one is reserved for examples. */
 #define EXAMPLE_BASE "https://data.example.se/"
@@ -124,18 +129,48 @@ static LodStatus check_encoding(const LodJob *job)
   return LOD_ERR_USAGE;
 }
 
-LodStatus lod_job_settle_input(const char **input, LodConvertOptions *options,
-                               LodLog *log)
+static LodStatus check_names(const LodJob *job)
+{
+  if (!job->options->mapping || !job->options->metadata)
+    return LOD_SUCCESS;
+  lod_log_add(job->log, LOD_ERROR, "bad-option", NULL,
+              "--mapping and --metadata both name metadata; give one");
+  return LOD_ERR_USAGE;
+}
+
+/* The hosts that the user names are those that may be asked. */
+static LodStatus open_network(LodJob *job, const char *input)
+{
+  const LodConvertOptions *o = job->options;
+  const char *const named[] = {input, o->mapping, o->metadata};
+  LodHttpOptions options = {.any_host = o->allow_network,
+                            .redirects = o->max_redirects,
+                            .timeout = o->timeout,
+                            .most_bytes = o->max_download,
+                            .most_growth = MOST_GROWTH};
+  LodStatus status = lod_http_new(&options, &job->http);
+  for (size_t i = 0; i < sizeof named / sizeof *named && !status; i++)
+    if (named[i])
+      status = lod_http_allow(job->http, named[i]);
+  return status;
+}
+
+static LodStatus judge_input(LodJob *job, const char *input, LodInputKind *kind)
+{
+  if (!lod_http_is_url(input))
+    return lod_sniff(input, job->log, kind);
+  LodStatus status = lod_document_open(job->http, input, LOD_ACCEPT_TABLE,
+                                       job->log, &job->answer);
+  return status ? status : lod_sniff_transfer(job->answer, job->log, kind);
+}
+
+static LodStatus settle_input(LodJob *job, const char **input,
+                              LodConvertOptions *options)
 {
   LodInputKind kind;
-  if (options->mapping && options->metadata) {
-    lod_log_add(log, LOD_ERROR, "bad-option", NULL,
-                "--mapping and --metadata both name metadata; give one");
-    return LOD_ERR_USAGE;
-  }
   if (!*input)
     return LOD_SUCCESS;
-  LodStatus status = lod_sniff(*input, log, &kind);
+  LodStatus status = judge_input(job, *input, &kind);
   if (status || kind == LOD_INPUT_TABLE || options->mapping ||
       options->metadata)
     return status;
@@ -144,22 +179,39 @@ LodStatus lod_job_settle_input(const char **input, LodConvertOptions *options,
   return LOD_SUCCESS;
 }
 
-LodStatus lod_job_init(LodJob *job, const char *input,
-                       const LodConvertOptions *options, LodLog *log,
+static LodStatus locate(LodJob *job, const char *input)
+{
+  const LodLocate locate = {.input = input,
+                            .options = job->options,
+                            .packs = job->packs,
+                            .http = job->http,
+                            .answer = job->answer,
+                            .arena = job->arena,
+                            .log = job->log};
+  return lod_locate_mapping(&locate, &job->mapping_source);
+}
+
+LodStatus lod_job_init(LodJob *job, const char **input,
+                       LodConvertOptions *options, LodLog *log,
                        LodRunReport *report)
 {
   *job = (LodJob){.options = options, .log = log, .report = report};
   job->arena = lod_arena_new();
-  LodStatus status = job->arena ? check_texts(job) : LOD_ERR_NO_MEMORY;
+  LodStatus status = job->arena ? check_names(job) : LOD_ERR_NO_MEMORY;
+  if (!status)
+    status = check_texts(job);
   if (!status)
     status = check_encoding(job);
+  if (!status)
+    status = open_network(job, *input);
+  if (!status)
+    status = settle_input(job, input, options);
   if (!status)
     status = lod_format_choose(options, log, &job->format);
   if (!status)
     status = lod_pack_list_new(options->vocab_path, log, &job->packs);
   if (!status)
-    status = lod_locate_mapping(input, options, job->packs, job->arena, log,
-                                &job->mapping_source);
+    status = locate(job, *input);
   job->bad_cells = choose_bad_cells(job);
   job->standard_mode = options->mode == LOD_MODE_STANDARD ||
                        (options->mode == LOD_MODE_DEFAULT &&
@@ -176,6 +228,8 @@ void lod_job_free(LodJob *job)
   lod_output_free(job->plain_file);
   lod_output_free(job->json_file);
   lod_output_free(job->reject);
+  lod_transfer_free(job->answer);
+  lod_http_free(job->http);
   lod_pack_list_free(job->packs);
   lod_arena_free(job->arena);
 }
@@ -192,7 +246,7 @@ LodStatus lod_job_csvw_options(const LodJob *job, const char *table_url,
     sets[i] =
         (LodAssignment){options->settings[i].name, options->settings[i].value};
   *csvw = (LodCsvwOptions){
-      .base = table_url ? NULL : job->base,
+      .base = job->base,
       .own_url = !job->base,
       .table_url = table_url,
       .standard_mode = job->standard_mode,
@@ -200,17 +254,35 @@ LodStatus lod_job_csvw_options(const LodJob *job, const char *table_url,
       .cells = options->json || job->format.kind == LOD_FORMAT_JSON,
       .sets = sets,
       .set_count = options->setting_count,
+      .location = job->mapping_source.location,
+      .fetch = lod_document_fetch,
+      .fetch_user = job->http,
       .own_folder = job->mapping_source.found,
       .any_table = job->mapping_source.kind == LOD_MAPPING_PACK};
   return LOD_SUCCESS;
 }
 
-LodStatus lod_job_load(const LodJob *job, const char *path,
-                       const char *table_url, LodLog *log, LodMapping **mapping)
+LodStatus lod_job_load_pack(const LodJob *job, const char *path,
+                            const char *table_url, LodLog *log,
+                            LodMapping **mapping)
 {
   LodCsvwOptions options;
   LodStatus status = lod_job_csvw_options(job, table_url, &options);
   return status ? status : lod_csvw_load(path, &options, log, mapping);
+}
+
+LodStatus lod_job_load(const LodJob *job, const char *table_url,
+                       LodMapping **mapping)
+{
+  const LodMappingSource *source = &job->mapping_source;
+  LodCsvwOptions options;
+  LodStatus status = lod_job_csvw_options(job, table_url, &options);
+  if (status)
+    return status;
+  return source->text.data
+             ? lod_csvw_load_text(source->text, source->path, &options,
+                                  job->log, mapping)
+             : lod_csvw_load(source->path, &options, job->log, mapping);
 }
 
 static LodStatus choose_line_ends(const LodJob *job, LodDialect *dialect)

@@ -3,6 +3,7 @@
 #define LOD_PUBLISH_JOB_H
 
 #include "mapping/csvw.h"
+#include "publish/answer.h"
 #include "publish/format.h"
 #include "publish/json_output.h"
 #include "publish/locate.h"
@@ -20,6 +21,9 @@ typedef struct LodJob {
   LodRunReport *report;
   LodArena *arena;
   LodPackList *packs;
+  LodHttp *http;
+  LodTransfer *answer; /* the input's, when it is a URL that is not read yet */
+  const char *group_url; /* what the metadata of several tables was told */
   LodFormat format;
   const char *base; /* with '/' at its end, or NULL */
   LodMappingSource mapping_source;
@@ -42,8 +46,10 @@ unsigned lod_job_workers(const LodConvertOptions *options);
 /* One input table made ready: opened, its header read, mapping and binding
    chosen. */
 typedef struct LodTableInput {
-  const char *path;
-  bool strict; /* the header must fit the mapping */
+  const char *path;     /* or a URL */
+  bool strict;          /* the header must fit the mapping */
+  LodTransfer *answer;  /* the table's, until the source has it */
+  LodAnswerFacts facts; /* what it says */
   LodSource *source;
   LodDialect dialect;
   LodLog *reader_log;
@@ -55,25 +61,24 @@ typedef struct LodTableInput {
   LodCandidates *candidates; /* packs, until the columns tell; or NULL */
   LodMapping *mapping;       /* owned when owns_mapping */
   bool owns_mapping;
-  size_t table; /* in the mapping */
-  bool detects; /* what a pack run finds out by itself */
-  const char *url;
+  size_t table;         /* in the mapping */
+  bool detects;         /* what a pack run finds out by itself */
+  const char *own_url;  /* where it is */
+  const char *told_url; /* what its metadata was told of that */
+  const char *url;      /* what it is called */
   LodBinding *binding;
 } LodTableInput;
 
-/* Metadata given as the input is the mapping, and names its own tables: then
- *input becomes NULL. */
-LOD_NODISCARD LodStatus lod_job_settle_input(const char **input,
-                                             LodConvertOptions *options,
-                                             LodLog *log);
-/* Fill *job for INPUT: formats, packs, base, where the mapping comes from. */
-LOD_NODISCARD LodStatus lod_job_init(LodJob *job, const char *input,
-                                     const LodConvertOptions *options,
-                                     LodLog *log, LodRunReport *report);
+/* Fill *job for *INPUT: formats, packs, base, where the mapping comes from; a
+   URL is asked for.  Metadata given as the input is the mapping, and names its
+   own tables: then *input becomes NULL, and *OPTIONS says so. */
+LOD_NODISCARD LodStatus lod_job_init(LodJob *job, const char **input,
+                                     LodConvertOptions *options, LodLog *log,
+                                     LodRunReport *report);
 void lod_job_free(LodJob *job);
 
-/* Open PATH and bind it.  MAPPING: given (its table TABLE), or NULL: by the
-   job's mapping source. */
+/* Open PATH (or a URL) and bind it.  MAPPING: given (its table TABLE), or NULL:
+   by the job's mapping source. */
 LOD_NODISCARD LodStatus lod_table_input_open(LodJob *job, const char *path,
                                              LodMapping *mapping, size_t table,
                                              LodTableInput *input);
@@ -85,12 +90,6 @@ void lod_table_input_free(LodTableInput *input);
 /* Note the columns of the table that are none of the mapping's. */
 void lod_table_input_note_extra(const LodTableInput *input, LodLog *log);
 
-/* Load the job's metadata file for the table PATH at URL, and choose the
-   table of it that PATH is: the only one, or the one of its name. */
-LOD_NODISCARD LodStatus lod_job_load_table(const LodJob *job, const char *path,
-                                           const char *url,
-                                           LodMapping **mapping, size_t *table);
-
 /* Bind MAPPING's TABLE to the header. */
 LOD_NODISCARD LodStatus lod_table_input_bind(const LodTableInput *input,
                                              const LodMapping *mapping,
@@ -101,11 +100,13 @@ LOD_NODISCARD LodStatus lod_table_input_bind(const LodTableInput *input,
 LOD_NODISCARD LodStatus lod_job_csvw_options(const LodJob *job,
                                              const char *table_url,
                                              LodCsvwOptions *options);
-/* Load the metadata file of the job with TABLE_URL (may be NULL). */
-LOD_NODISCARD LodStatus lod_job_load(const LodJob *job, const char *path,
-                                     const char *table_url, LodLog *log,
+/* Load the metadata file PATH of a pack, or the metadata of the job's mapping
+   source, with TABLE_URL (may be NULL). */
+LOD_NODISCARD LodStatus lod_job_load_pack(const LodJob *job, const char *path,
+                                          const char *table_url, LodLog *log,
+                                          LodMapping **mapping);
+LOD_NODISCARD LodStatus lod_job_load(const LodJob *job, const char *table_url,
                                      LodMapping **mapping);
-
 /* Apply the dialect options of the command line to DIALECT, where MAPPING's
    TABLE (MAPPING may be NULL) does not say it; what is not used is warned
    about. */

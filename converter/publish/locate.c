@@ -2,7 +2,10 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/memory.h"
+#include "mapping/csvw.h"
+#include "publish/document.h"
 #include "rdf/iri.h"
 
 #include <lodstone/nearest.h>
@@ -34,18 +37,72 @@ static LodView folder_of(const char *path)
   return slash ? (LodView){path, (size_t)(slash - path) + 1} : (LodView){"", 0};
 }
 
-/* "Model for Tabular Data", 5.3: the default locations, beside a local file. */
-static LodStatus locate_beside(const char *input, LodArena *arena,
-                               LodMappingSource *source)
+static LodStatus describes_file(const LodLocate *l, const char *path,
+                                LodView text, LodCsvwDescribes *answer)
 {
-  const char *own = join(arena, lod_view(input), "-metadata.json");
-  const char *common = join(arena, folder_of(input), "csv-metadata.json");
+  LodBuffer location = {0}, table = {0};
+  LodStatus status = lod_csvw_append_file_url(path, &location);
+  if (!status)
+    status = lod_csvw_append_file_url(l->input, &table);
+  if (!status)
+    status = lod_buffer_terminate(&location);
+  if (!status)
+    status = lod_buffer_terminate(&table);
+  if (!status)
+    status = lod_csvw_describes(text, location.data, table.data, true, answer);
+  lod_buffer_free(&location);
+  lod_buffer_free(&table);
+  return status;
+}
+
+static LodStatus keep_found(const LodLocate *l, const char *path,
+                            const LodBuffer *text, LodMappingSource *source)
+{
+  char *copy = lod_arena_view_strdup(l->arena, lod_buffer_view(text));
+  source->kind = LOD_MAPPING_FILE;
+  source->path = path;
+  source->text = (LodView){copy, text->size};
+  source->found = true;
+  return copy ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+}
+
+/* 5.3: use PATH if it describes the input.  A local copy may go by its name
+   alone, as its metadata says where it is published. */
+static LodStatus try_file(const LodLocate *l, const char *path,
+                          LodMappingSource *source)
+{
+  LodBuffer text = {0};
+  LodCsvwDescribes answer = LOD_CSVW_NO_METADATA;
+  if (!is_file(path))
+    return LOD_SUCCESS;
+  LodStatus status = lod_file_read(path, LOD_CSVW_MAX_BYTES, l->log, &text);
+  if (!status)
+    status = describes_file(l, path, lod_buffer_view(&text), &answer);
+  if (!status && answer == LOD_CSVW_OF_THIS)
+    status = keep_found(l, path, &text, source);
+  lod_buffer_free(&text);
+  if (status || answer == LOD_CSVW_OF_THIS)
+    return status;
+  LodPlace place = {.file = path};
+  if (answer == LOD_CSVW_OF_ANOTHER)
+    lod_log_add(l->log, LOD_WARNING, "other-metadata", &place,
+                "this metadata does not describe %s; it is passed over",
+                l->input);
+  else
+    lod_log_add(l->log, LOD_WARNING, "other-metadata", &place,
+                "this is no CSVW metadata; it is passed over");
+  return LOD_SUCCESS;
+}
+
+/* "Model for Tabular Data", 5.3: the default locations, beside a local file. */
+static LodStatus locate_beside(const LodLocate *l, LodMappingSource *source)
+{
+  const char *own = join(l->arena, lod_view(l->input), "-metadata.json");
+  const char *common = join(l->arena, folder_of(l->input), "csv-metadata.json");
   if (!own || !common)
     return LOD_ERR_NO_MEMORY;
-  source->path = is_file(own) ? own : is_file(common) ? common : NULL;
-  source->kind = source->path ? LOD_MAPPING_FILE : LOD_MAPPING_HEADER;
-  source->found = source->path != NULL;
-  return LOD_SUCCESS;
+  LodStatus status = try_file(l, own, source);
+  return status || source->found ? status : try_file(l, common, source);
 }
 
 /* NAME or NAME/VERSION. */
@@ -83,14 +140,14 @@ static void say_no_pack(const char *name, const LodPackList *packs, LodLog *log)
   lod_buffer_free(&names);
 }
 
-static LodStatus locate_pack(const char *name, const LodPackList *packs,
-                             LodArena *arena, LodLog *log,
+static LodStatus locate_pack(const LodLocate *l, const char *name,
                              LodMappingSource *source)
 {
+  const LodPackList *packs = l->packs;
   size_t count = lod_pack_list_size(packs);
   source->kind = LOD_MAPPING_PACK;
   source->any = !name;
-  source->packs = lod_arena_array(arena, count + 1, sizeof *source->packs);
+  source->packs = lod_arena_array(l->arena, count + 1, sizeof *source->packs);
   if (!source->packs)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count; i++)
@@ -98,33 +155,72 @@ static LodStatus locate_pack(const char *name, const LodPackList *packs,
       source->packs[source->pack_count++] = lod_pack_list_at(packs, i);
   if (source->pack_count > 0)
     return LOD_SUCCESS;
-  say_no_pack(name, packs, log);
+  say_no_pack(name, packs, l->log);
   return LOD_ERR_INPUT;
 }
 
-LodStatus lod_locate_mapping(const char *input,
-                             const LodConvertOptions *options,
-                             const LodPackList *packs, LodArena *arena,
-                             LodLog *log, LodMappingSource *source)
+/* Metadata that is the input itself has been answered already. */
+static LodStatus read_named(const LodLocate *l, const char *url,
+                            LodBuffer *bytes, LodBuffer *location)
 {
+  LodTransfer *answer = l->answer;
+  if (!answer || l->input || strcmp(lod_transfer_name(answer), url) != 0)
+    return lod_document_fetch(l->http, url, l->log, bytes, location);
+  LodStatus status =
+      lod_transfer_read_all(answer, l->log, LOD_CSVW_MAX_BYTES, bytes);
+  return status ? status
+                : lod_buffer_append_text(location, lod_transfer_url(answer));
+}
+
+static LodStatus locate_url(const LodLocate *l, const char *url,
+                            LodMappingSource *source)
+{
+  LodBuffer bytes = {0}, location = {0};
+  LodStatus status = read_named(l, url, &bytes, &location);
+  if (!status) {
+    char *text = lod_arena_view_strdup(l->arena, lod_buffer_view(&bytes));
+    source->kind = LOD_MAPPING_FILE;
+    source->path = lod_arena_strdup(l->arena, url);
+    source->text = (LodView){text, bytes.size};
+    source->location =
+        lod_arena_view_strdup(l->arena, lod_buffer_view(&location));
+    if (!source->path || !text || !source->location)
+      status = LOD_ERR_NO_MEMORY;
+  }
+  lod_buffer_free(&bytes);
+  lod_buffer_free(&location);
+  return status;
+}
+
+/* What is nowhere named: by the input. */
+static LodStatus locate_unnamed(const LodLocate *l, LodMappingSource *source)
+{
+  LodStatus status = LOD_SUCCESS;
+  source->kind = LOD_MAPPING_HEADER;
+  if (l->answer)
+    status = lod_locate_on_web(l, source);
+  else if (l->input && strcmp(l->input, "-") != 0 && is_file(l->input))
+    status = locate_beside(l, source);
+  if (!status && source->kind == LOD_MAPPING_HEADER && l->options->any_pack &&
+      lod_pack_list_size(l->packs) > 0)
+    status = locate_pack(l, NULL, source);
+  return status;
+}
+
+LodStatus lod_locate_mapping(const LodLocate *locate, LodMappingSource *source)
+{
+  const LodConvertOptions *options = locate->options;
   const char *name = options->mapping ? options->mapping : options->metadata;
   *source = (LodMappingSource){0};
-  if (!name) {
-    LodStatus status = LOD_SUCCESS;
-    source->kind = LOD_MAPPING_HEADER;
-    if (input && strcmp(input, "-") != 0)
-      status = locate_beside(input, arena, source);
-    if (!status && source->kind == LOD_MAPPING_HEADER && options->any_pack &&
-        lod_pack_list_size(packs) > 0)
-      status = locate_pack(NULL, packs, arena, log, source);
-    return status;
-  }
-  if (is_file(name)) {
-    source->kind = LOD_MAPPING_FILE;
-    source->path = lod_arena_strdup(arena, name);
-    return source->path ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
-  }
-  return locate_pack(name, packs, arena, log, source);
+  if (!name)
+    return locate_unnamed(locate, source);
+  if (lod_http_is_url(name))
+    return locate_url(locate, name, source);
+  if (!is_file(name))
+    return locate_pack(locate, name, source);
+  source->kind = LOD_MAPPING_FILE;
+  source->path = lod_arena_strdup(locate->arena, name);
+  return source->path ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
 }
 
 /* RFC 9110, 4.2.1: without a host, what is put behind the base would become
@@ -204,20 +300,44 @@ static LodStatus append_file_url(LodBuffer *out, const char *path)
   return status;
 }
 
+/* The last segment of a URL's path, which is encoded already. */
+static LodView web_name(const char *url)
+{
+  LodIriParts parts;
+  lod_iri_split(lod_view(url), &parts);
+  LodView path = parts.path;
+  while (path.size && memchr(path.data, '/', path.size)) {
+    path.data++;
+    path.size--;
+  }
+  return path;
+}
+
+static LodStatus append_name(LodBuffer *out, const char *input)
+{
+  const char *slash = strrchr(input, '/');
+  if (lod_http_is_url(input))
+    return lod_buffer_append_view(out, web_name(input));
+  if (strcmp(input, "-") == 0)
+    return lod_buffer_append_text(out, "stdin");
+  return append_path(out, slash ? slash + 1 : input);
+}
+
+static LodStatus append_own_url(LodBuffer *out, const char *input)
+{
+  LodView url = {input, strcspn(input, "#")};
+  return lod_http_is_url(input) ? lod_csvw_normalise_url(url, LOD_VIEW(""), out)
+                                : append_file_url(out, input);
+}
+
 LodStatus lod_locate_table_url(const char *input, const char *base,
                                LodArena *arena, const char **url)
 {
   LodBuffer text = {0};
-  const char *slash = strrchr(input, '/');
-  const char *name = slash ? slash + 1 : input;
-  LodStatus status;
-  if (base) {
-    status = lod_buffer_append_text(&text, base);
-    if (!status)
-      status = append_path(&text, strcmp(input, "-") == 0 ? "stdin" : name);
-  } else {
-    status = append_file_url(&text, input);
-  }
+  LodStatus status =
+      base ? lod_buffer_append_text(&text, base) : append_own_url(&text, input);
+  if (!status && base)
+    status = append_name(&text, input);
   *url = status ? NULL : lod_arena_view_strdup(arena, lod_buffer_view(&text));
   lod_buffer_free(&text);
   return status ? status : *url ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;

@@ -35,13 +35,18 @@ static LodStatus refuse(const char *input, const char *what, LodLog *log)
   return LOD_ERR_INPUT;
 }
 
-static bool is_url(const char *input)
+/* What sites answer in place of what is not there, or not for everybody. */
+static bool is_page(LodView start)
 {
-  LodView start = {input, strnlen(input, 8)};
-  return (start.size >= 7 &&
-          lod_ascii_equal_nocase((LodView){input, 7}, LOD_VIEW("http://"))) ||
-         (start.size >= 8 &&
-          lod_ascii_equal_nocase((LodView){input, 8}, LOD_VIEW("https://")));
+  static const char *const marks[] = {"<!doctype html", "<html"};
+  LodView text = lod_ascii_trim(start);
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    LodView mark = lod_view(marks[i]);
+    if (text.size >= mark.size &&
+        lod_ascii_equal_nocase((LodView){text.data, mark.size}, mark))
+      return true;
+  }
+  return false;
 }
 
 static LodStatus judge(const char *input, LodView start, LodLog *log,
@@ -49,6 +54,8 @@ static LodStatus judge(const char *input, LodView start, LodLog *log,
 {
   if (start.size >= 4 && memcmp(start.data, "PK\3\4", 4) == 0)
     return refuse(input, _("a zip archive (XLSX is one)"), log);
+  if (is_page(start))
+    return refuse(input, _("a web page"), log);
   if (!is_json(start))
     return LOD_SUCCESS;
   if (!is_metadata(start))
@@ -85,12 +92,6 @@ static LodStatus sniff_file(const char *input, LodLog *quiet, LodLog *log,
 LodStatus lod_sniff(const char *input, LodLog *log, LodInputKind *kind)
 {
   *kind = LOD_INPUT_TABLE;
-  if (is_url(input)) {
-    LodPlace place = {.file = input};
-    lod_log_add(log, LOD_ERROR, "input-kind", &place,
-                "this release fetches nothing; name a local copy");
-    return LOD_ERR_INPUT;
-  }
   if (!can_be_read_twice(input))
     return LOD_SUCCESS;
   LodLog *quiet = lod_log_new();
@@ -99,4 +100,13 @@ LodStatus lod_sniff(const char *input, LodLog *log, LodInputKind *kind)
   LodStatus status = sniff_file(input, quiet, log, kind);
   lod_log_free(quiet);
   return status;
+}
+
+LodStatus lod_sniff_transfer(LodTransfer *transfer, LodLog *log,
+                             LodInputKind *kind)
+{
+  LodView start;
+  *kind = LOD_INPUT_TABLE;
+  LodStatus status = lod_transfer_peek(transfer, log, SNIFF_BYTES, &start);
+  return status ? status : judge(lod_transfer_name(transfer), start, log, kind);
 }

@@ -2,7 +2,7 @@
 #ifndef LOD_PUBLISH_SNIFF_H
 #define LOD_PUBLISH_SNIFF_H
 
-#include <lodstone/log.h>
+#include "source/http.h"
 
 typedef enum LodInputKind {
   LOD_INPUT_TABLE,   /* nothing else: delimited text */
@@ -10,9 +10,13 @@ typedef enum LodInputKind {
 } LodInputKind;
 
 /* Judge INPUT (a path; standard input and what else can be read only once is
-   always a table).  What this release does not read (other JSON, zip archives
-   and so XLSX, URLs) is LOD_ERR_INPUT, logged. */
+   always a table).  What this release does not read (other JSON, web pages,
+   zip archives and so XLSX) is LOD_ERR_INPUT, logged. */
 LOD_NODISCARD LodStatus lod_sniff(const char *input, LodLog *log,
                                   LodInputKind *kind);
+
+/* The same of what a server answers for the URL INPUT. */
+LOD_NODISCARD LodStatus lod_sniff_transfer(LodTransfer *transfer, LodLog *log,
+                                           LodInputKind *kind);
 
 #endif

@@ -6,6 +6,9 @@
 #include "base/memory.h"
 #include "doctor/detect.h"
 #include "publish/candidates.h"
+#include "publish/document.h"
+#include "publish/group.h"
+#include "source/encoding.h"
 
 /* What dialect and number marks are judged by. */
 #define SAMPLE_BYTES ((size_t)1 << 20)
@@ -189,7 +192,7 @@ LodStatus lod_table_input_bind(const LodTableInput *input,
 static LodStatus load_from_header(LodJob *job, LodTableInput *input)
 {
   LodCsvwOptions options;
-  LodStatus status = lod_job_csvw_options(job, input->url, &options);
+  LodStatus status = lod_job_csvw_options(job, input->told_url, &options);
   options.table_name = lod_source_name(input->source);
   return status ? status
                 : lod_csvw_from_header(&input->titles, &input->dialect,
@@ -202,7 +205,7 @@ static LodStatus complete_mapping(const LodJob *job, LodTableInput *input)
   LodCsvwOptions options;
   if (input->mapping->tables[input->table].schema->match_by_title)
     return LOD_SUCCESS;
-  LodStatus status = lod_job_csvw_options(job, input->url, &options);
+  LodStatus status = lod_job_csvw_options(job, input->told_url, &options);
   return status ? status
                 : lod_csvw_complete(input->mapping, input->table,
                                     &input->titles, &options, job->log);
@@ -265,54 +268,19 @@ static LodStatus load_by_header(LodJob *job, LodTableInput *input)
   return status;
 }
 
-/* The last segment of a path or URL. */
-static const char *last_segment(const char *path)
-{
-  const char *slash = strrchr(path, '/');
-  return slash ? slash + 1 : path;
-}
-
-/* The table of the metadata that PATH stands for: the only one, or the one of
-   its name. */
-static LodStatus choose_table(const LodJob *job, const char *path,
-                              const LodMapping *mapping, size_t *table)
-{
-  size_t t = 0;
-  while (mapping->table_count > 1 && t < mapping->table_count &&
-         strcmp(last_segment(mapping->tables[t].url), last_segment(path)) != 0)
-    t++;
-  *table = t;
-  if (t < mapping->table_count)
-    return LOD_SUCCESS;
-  LodPlace place = {.file = path};
-  lod_log_add(job->log, LOD_ERROR, "no-such-table", &place,
-              "the metadata has %zu tables, and none of this name",
-              mapping->table_count);
-  return LOD_ERR_INPUT;
-}
-
-LodStatus lod_job_load_table(const LodJob *job, const char *path,
-                             const char *url, LodMapping **mapping,
-                             size_t *table)
-{
-  LodStatus status =
-      lod_job_load(job, job->mapping_source.path, url, job->log, mapping);
-  if (!status)
-    status = choose_table(job, path, *mapping, table);
-  if (!status)
-    return LOD_SUCCESS;
-  lod_mapping_free(*mapping);
-  *mapping = NULL;
-  return status;
-}
-
 static LodStatus load_file(const LodJob *job, LodTableInput *input)
 {
-  LodStatus status = lod_job_load_table(job, input->path, input->url,
-                                        &input->mapping, &input->table);
-  if (!status && *input->mapping->tables[input->table].url)
+  LodStatus status = lod_job_load(job, input->told_url, &input->mapping);
+  if (!status)
+    status = lod_group_choose(job, input->mapping, input->path, input->own_url,
+                              &input->table);
+  if (status)
+    return status;
+  if (input->table == LOD_NO_TABLE)
+    return lod_group_refuse(job, input->mapping, input->path);
+  if (*input->mapping->tables[input->table].url)
     input->url = input->mapping->tables[input->table].url;
-  return status;
+  return LOD_SUCCESS;
 }
 
 /* A metadata file says its dialect before a byte is read; packs are loaded as
@@ -341,23 +309,104 @@ static const LodMapping *dialect_mapping(const LodTableInput *input)
   return NULL;
 }
 
-/* The dialect: what the mapping says, else the command line, else what is
-   found out for a pack. */
+/* "Model for Tabular Data", 6.1, step 3.2: the answer's header counts for the
+   default dialect only. */
+static void apply_answer(const LodJob *job, const LodMapping *mapping,
+                         LodTableInput *input)
+{
+  const char *charset = input->facts.charset;
+  LodEncoding said, read;
+  if (!mapping || !lod_mapping_has_dialect(mapping, input->table)) {
+    lod_answer_dialect(&input->facts, &input->dialect);
+    return;
+  }
+  const char *own = input->dialect.encoding ? input->dialect.encoding : "utf-8";
+  if (!charset || !lod_encoding_find(lod_view(charset), &said) ||
+      !lod_encoding_find(lod_view(own), &read) ||
+      strcmp(said.name, read.name) == 0)
+    return;
+  LodPlace place = {.file = input->path};
+  lod_log_add(job->log, LOD_NOTE, "encoding-by-dialect", &place,
+              "the server says that it is in %s; its metadata has a dialect, "
+              "so it is read as %s",
+              said.name, read.name);
+}
+
+static LodStatus open_source(const LodJob *job, LodTableInput *input)
+{
+  LodTransfer *answer = input->answer;
+  input->answer = NULL;
+  return answer ? lod_source_open_transfer(answer, input->dialect.encoding,
+                                           job->log, &input->source)
+                : lod_source_open(input->path, input->dialect.encoding,
+                                  job->log, &input->source);
+}
+
+/* The dialect: what the mapping says, else the server, else the command line,
+   else what is found out for a pack. */
 static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
 {
   const LodMapping *mapping = dialect_mapping(input);
   input->dialect = lod_dialect_default;
   if (mapping)
     input->dialect = mapping->tables[input->table].dialect;
+  apply_answer(job, mapping, input);
   LodStatus status =
       lod_job_dialect(job, mapping, input->table, &input->dialect);
-  if (status)
-    return status;
-  status = lod_source_open(input->path, input->dialect.encoding, job->log,
-                           &input->source);
+  if (!status)
+    status = open_source(job, input);
   if (!status && job->validates)
     status = lod_source_keep(input->source);
   return status || !input->candidates ? status : detect_dialect(job, input);
+}
+
+/* Ask for a URL, unless it is the input, which has been. */
+static LodStatus open_answer(LodJob *job, LodTableInput *input)
+{
+  if (!lod_http_is_url(input->path))
+    return LOD_SUCCESS;
+  LodStatus status = LOD_SUCCESS;
+  if (job->answer && strcmp(lod_transfer_name(job->answer), input->path) == 0) {
+    input->answer = job->answer;
+    job->answer = NULL;
+  } else {
+    status = lod_document_open(job->http, input->path, LOD_ACCEPT_TABLE,
+                               job->log, &input->answer);
+  }
+  return status ? status
+                : lod_answer_facts(input->answer, job->arena, job->log,
+                                   &input->facts);
+}
+
+/* The table's own URL, and what it is called: below the publisher's base, as
+   its metadata says, or its own. */
+static LodStatus settle_url(const LodJob *job, LodTableInput *input)
+{
+  const char *place =
+      input->answer ? lod_transfer_url(input->answer) : input->path;
+  LodStatus status =
+      lod_locate_table_url(place, NULL, job->arena, &input->own_url);
+  if (status)
+    return status;
+  input->url = input->own_url;
+  if (job->base)
+    return lod_locate_table_url(place, job->base, job->arena, &input->url);
+  if (input->mapping && *input->mapping->tables[input->table].url)
+    input->url = input->mapping->tables[input->table].url;
+  return LOD_SUCCESS;
+}
+
+/* 6.1, step 3.4. */
+static LodStatus apply_language(const LodJob *job, LodTableInput *input)
+{
+  LodCsvwOptions options;
+  if (!input->facts.language || job->mapping_source.kind == LOD_MAPPING_PACK)
+    return LOD_SUCCESS;
+  LodStatus status = lod_job_csvw_options(job, input->told_url, &options);
+  return status ? status
+                : lod_csvw_set_language(input->mapping, input->table,
+                                        lod_view(input->facts.language),
+                                        &options, job->log);
 }
 
 LodStatus lod_table_input_open(LodJob *job, const char *path,
@@ -369,8 +418,10 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
                            .mapping = mapping,
                            .table = table};
   input->owns_mapping = !mapping;
-  LodStatus status =
-      lod_locate_table_url(path, job->base, job->arena, &input->url);
+  LodStatus status = open_answer(job, input);
+  if (!status)
+    status = settle_url(job, input);
+  input->told_url = mapping ? job->group_url : input->url;
   if (!status && !mapping)
     status = load_before(job, input);
   if (!status)
@@ -387,6 +438,8 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
     status = settle_titles(job, input);
   if (!status && !input->mapping)
     status = load_by_header(job, input);
+  if (!status)
+    status = apply_language(job, input);
   if (!status)
     status = complete_mapping(job, input);
   if (!status)
@@ -450,5 +503,6 @@ void lod_table_input_free(LodTableInput *input)
   lod_log_free(input->reader_log);
   lod_batch_free(&input->first);
   lod_batch_free(&input->header);
+  lod_transfer_free(input->answer);
   lod_source_free(input->source);
 }

@@ -2,4 +2,9 @@
 librooms_la_SOURCES += \
   converter/source/decode.c converter/source/decode.h \
   converter/source/encoding.c converter/source/encoding.h \
+  converter/source/http.c converter/source/http.h \
+  converter/source/http_headers.c converter/source/http_headers.h \
+  converter/source/http_internal.h \
+  converter/source/http_message.c \
+  converter/source/http_transfer.c \
   converter/source/source.c converter/source/source.h

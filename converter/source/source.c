@@ -13,9 +13,10 @@
 struct LodSource {
   char *name;
   LodLog *log;
-  int descriptor; /* -1: memory */
+  int descriptor; /* -1: memory or transfer */
   int copy;       /* of what is read, for a second time; -1: none */
   LodView memory; /* what is left of it */
+  LodTransfer *transfer;
   LodEncoding encoding;
   LodDecoder *decoder; /* NULL: bytes are passed on */
   LodBuffer raw;       /* read but not yet passed on, from raw_at */
@@ -100,24 +101,33 @@ static LodStatus copy_bytes(const LodSource *source, const char *data,
   return LOD_SUCCESS;
 }
 
+static void read_memory(LodSource *source, char *data, size_t capacity,
+                        size_t *size)
+{
+  *size = source->memory.size < capacity ? source->memory.size : capacity;
+  if (*size)
+    memcpy(data, source->memory.data, *size);
+  source->memory.data += *size;
+  source->memory.size -= *size;
+}
+
 /* Read raw bytes; *size 0 at the end. */
 static LodStatus read_raw(LodSource *source, char *data, size_t capacity,
                           size_t *size)
 {
+  LodStatus status = LOD_SUCCESS;
   *size = 0;
   if (source->ended)
     return LOD_SUCCESS;
-  if (source->descriptor >= 0) {
-    const LodStatus status = read_descriptor(source, data, capacity, size);
-    if (status)
-      return status;
-  } else {
-    *size = source->memory.size < capacity ? source->memory.size : capacity;
-    if (*size)
-      memcpy(data, source->memory.data, *size);
-    source->memory.data += *size;
-    source->memory.size -= *size;
-  }
+  if (source->descriptor >= 0)
+    status = read_descriptor(source, data, capacity, size);
+  else if (source->transfer)
+    status =
+        lod_transfer_read(source->transfer, source->log, data, capacity, size);
+  else
+    read_memory(source, data, capacity, size);
+  if (status)
+    return status;
   source->bytes += *size;
   source->ended = !*size;
   return source->copy >= 0 ? copy_bytes(source, data, *size) : LOD_SUCCESS;
@@ -269,6 +279,20 @@ LodStatus lod_source_open_again(const LodSource *first, const char *encoding,
   return finish_open(made, status, source);
 }
 
+LodStatus lod_source_open_transfer(LodTransfer *transfer, const char *encoding,
+                                   LodLog *log, LodSource **source)
+{
+  *source = NULL;
+  LodSource *const made = make(lod_transfer_name(transfer), log);
+  if (!made) {
+    lod_transfer_free(transfer);
+    return LOD_ERR_NO_MEMORY;
+  }
+  made->transfer = transfer;
+  made->size = lod_transfer_size(transfer);
+  return finish_open(made, start(made, encoding), source);
+}
+
 void lod_source_free(LodSource *source)
 {
   if (!source)
@@ -277,6 +301,7 @@ void lod_source_free(LodSource *source)
     close(source->descriptor);
   if (source->copy >= 0)
     close(source->copy);
+  lod_transfer_free(source->transfer);
   lod_decoder_free(source->decoder);
   lod_buffer_free(&source->raw);
   lod_buffer_free(&source->text);

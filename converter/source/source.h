@@ -1,9 +1,10 @@
-/* Where bytes come from: a file, standard input, or memory, always as UTF-8
-   without a byte order mark. */
+/* Where bytes come from: a file, standard input, memory, or a server, always as
+   UTF-8 without a byte order mark. */
 #ifndef LOD_SOURCE_SOURCE_H
 #define LOD_SOURCE_SOURCE_H
 
 #include "base/buffer.h"
+#include "source/http.h"
 #include <lodstone/log.h>
 
 typedef struct LodSource LodSource;
@@ -18,6 +19,11 @@ LOD_NODISCARD LodStatus lod_source_open(const char *path, const char *encoding,
 LOD_NODISCARD LodStatus lod_source_open_memory(LodView bytes, const char *name,
                                                const char *encoding,
                                                LodLog *log, LodSource **source);
+/* TRANSFER, an answer that is good, is taken (also on failure). */
+LOD_NODISCARD LodStatus lod_source_open_transfer(LodTransfer *transfer,
+                                                 const char *encoding,
+                                                 LodLog *log,
+                                                 LodSource **source);
 void lod_source_free(LodSource *source);
 
 /* To be read twice: what is no file is copied to a temporary one as it is

@@ -45,9 +45,11 @@ typedef void (*LodProgressHandler)(void *user, const LodProgress *progress);
 /* Everything that can be asked of a conversion; texts are borrowed for the
    call.  Always begin with lod_convert_options_init. */
 typedef struct LodConvertOptions {
-  const char *mapping;    /* metadata file or pack name; NULL: found beside the
-                             input, else made from the header */
-  const char *metadata;   /* CSVW overriding metadata, NULL: none */
+  const char *mapping;    /* metadata (file or URL) or pack name; NULL: located
+                             as CSVW says, else made from the header */
+  const char *metadata;   /* CSVW overriding metadata (file or URL), NULL:
+                             none; its tables are converted, of which the
+                             input is one */
   const char *format;     /* "ntriples", "turtle", "csv", ...; NULL: by the
                              output's ending, else ntriples */
   const char *output;     /* file; NULL: standard output, or write below */
@@ -80,6 +82,12 @@ typedef struct LodConvertOptions {
   uint64_t max_field;
   unsigned shard, shard_count; /* 1-based; 0: whole */
   LodBadCellPolicy bad_cells;
+  bool allow_network;     /* metadata may name hosts that are not named above */
+  bool input_only;        /* of metadata that is found with several tables, the
+                             input's alone */
+  unsigned max_redirects; /* followed one after the other */
+  unsigned timeout;       /* seconds that a server may be silent; 0: for ever */
+  uint64_t max_download;  /* bytes of one answer, decoded */
   const char *reject; /* file for the rows of which something was left out */
   const char *vocab_path; /* colon-separated; NULL: LODSTONE_VOCAB, user,
                              installed */
@@ -102,8 +110,8 @@ typedef struct LodRunReport {
 
 LOD_API void lod_convert_options_init(LodConvertOptions *options);
 
-/* Convert INPUT (a path, "-" for standard input; NULL: the tables that the
-   mapping names).  Messages go to LOG.  *report is filled whatever the
+/* Convert INPUT (a path, "-" for standard input, a URL; NULL: the tables that
+   the mapping names).  Messages go to LOG.  *report is filled whatever the
    status.  LOD_SUCCESS also when report->incomplete is set. */
 LOD_API LOD_NODISCARD LodStatus lod_convert(const char *input,
                                             const LodConvertOptions *options,

@@ -158,7 +158,7 @@ static const struct {
     {FIXTURE_TABLE(",'tableSchema':'schema.json'"),
      "metadata-reference: tableSchema: <http://example.org/meta/schema.json> "
      "is "
-     "not a local file; allow the network, or put the object here\n"},
+     "not a local file; put the object here\n"},
 };
 
 START_TEST(refused)

@@ -283,7 +283,7 @@ END_TEST
 
 /* Schemas and dialects by URL (section 6, step 4). */
 static LodStatus fetch(void *user, const char *url, LodLog *log,
-                       LodBuffer *bytes)
+                       LodBuffer *bytes, LodBuffer *location)
 {
   static const char *const documents[][2] = {
       {"http://example.org/meta/s/schema.json",
@@ -300,7 +300,7 @@ static LodStatus fetch(void *user, const char *url, LodLog *log,
       char *json = fixture_json(documents[i][1]);
       fixture_print(bytes, json);
       free(json);
-      return LOD_SUCCESS;
+      return lod_buffer_append_text(location, url);
     }
   return LOD_ERR_NETWORK;
 }

@@ -411,7 +411,7 @@ START_TEST(inputs_that_are_none)
       {NULL, NULL, LOD_ERR_USAGE},
       {"t.csv", "no-such-pack", LOD_ERR_INPUT},
       {NULL, "remote.json", LOD_ERR_INPUT},
-      {"https://x.example/t.csv", NULL, LOD_ERR_INPUT},
+      {"http://127.0.0.1:1/t.csv", NULL, LOD_ERR_NETWORK},
       {".", NULL, LOD_ERR_INPUT},
       {"book.xlsx", NULL, LOD_ERR_INPUT},
       {"rows.json", NULL, LOD_ERR_INPUT},

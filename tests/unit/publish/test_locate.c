@@ -1,6 +1,7 @@
 /* From names to metadata, IRIs and files; what kind of input a file is. */
 #include "publish_fixture.h"
 
+#include "base/log_internal.h"
 #include "publish/locate.h"
 #include "publish/sniff.h"
 
@@ -50,8 +51,16 @@ static LodStatus locate(const char *input, const char *mapping,
   options.mapping = mapping;
   options.metadata = metadata;
   options.any_pack = any;
-  return lod_locate_mapping(input, &options, packs, arena, said, source);
+  LodLocate request = {.input = input,
+                       .options = &options,
+                       .packs = packs,
+                       .arena = arena,
+                       .log = said};
+  return lod_locate_mapping(&request, source);
 }
+
+#define METADATA(url)                                                          \
+  "{\"@context\": \"http://www.w3.org/ns/csvw\", \"url\": \"" url "\"}"
 
 static void expect_file(const LodMappingSource *source, const char *path,
                         bool found)
@@ -67,17 +76,22 @@ START_TEST(finds_metadata_beside_the_file)
 {
   LodMappingSource source;
   ck_assert_int_eq(mkdir("d", 0777), 0);
+  fixture_put("t.csv", "");
+  fixture_put("d/t.csv", "");
+  fixture_put("d/u.csv", "");
   ck_assert_int_eq(locate("d/t.csv", NULL, NULL, false, &source), LOD_SUCCESS);
   ck_assert_int_eq(source.kind, LOD_MAPPING_HEADER);
-  fixture_put("csv-metadata.json", "{}");
+  fixture_put("csv-metadata.json", METADATA("t.csv"));
   ck_assert_int_eq(locate("d/t.csv", NULL, NULL, false, &source), LOD_SUCCESS);
   ck_assert_int_eq(source.kind, LOD_MAPPING_HEADER);
   ck_assert_int_eq(locate("t.csv", NULL, NULL, false, &source), LOD_SUCCESS);
   expect_file(&source, "csv-metadata.json", true);
-  fixture_put("d/csv-metadata.json", "{}");
+  fixture_put("d/csv-metadata.json",
+              "{\"@context\": [\"http://www.w3.org/ns/csvw\"], \"tables\": "
+              "[{\"url\": \"u.csv\"}, {\"url\": \"./t.csv\"}]}");
   ck_assert_int_eq(locate("d/t.csv", NULL, NULL, false, &source), LOD_SUCCESS);
   expect_file(&source, "d/csv-metadata.json", true);
-  fixture_put("d/t.csv-metadata.json", "{}");
+  fixture_put("d/t.csv-metadata.json", METADATA("t%2Ecsv"));
   ck_assert_int_eq(locate("d/t.csv", NULL, NULL, false, &source), LOD_SUCCESS);
   expect_file(&source, "d/t.csv-metadata.json", true);
   /* a folder is none */
@@ -88,6 +102,49 @@ START_TEST(finds_metadata_beside_the_file)
   ck_assert_int_eq(locate("-", NULL, NULL, false, &source), LOD_SUCCESS);
   ck_assert_int_eq(source.kind, LOD_MAPPING_HEADER);
   ck_assert_uint_eq(lod_log_size(said), 0);
+}
+END_TEST
+
+/* 5.3: metadata that does not refer to the file is none for it. */
+START_TEST(passes_over_what_is_of_another)
+{
+  static const struct {
+    const char *own;
+    bool found;
+    const char *warning;
+  } rows[] = {
+      {METADATA("t.csv"), true, NULL},
+      /* a local copy goes by its name */
+      {METADATA("http://example.org/data/t.csv"), true, NULL},
+      {METADATA("u.csv"), false, "does not describe t.csv"},
+      {METADATA("t.csv?q"), true, NULL},
+      {METADATA("t.csv/"), false, "does not describe t.csv"},
+      {"{\"url\": \"t.csv\"}", false, "no CSVW metadata"},
+      {"{\"@context\": \"http://schema.org\", \"url\": \"t.csv\"}", false,
+       "no CSVW metadata"},
+      {"<p>none</p>", false, "no CSVW metadata"},
+      {"[1]", false, "no CSVW metadata"},
+      /* what is broken is told when it is loaded */
+      {"{\"@context\": \"http://www.w3.org/ns/csvw\",", true, NULL},
+      {"{\"@context\": [\"http://www.w3.org/ns/csvw\", {\"@id\": 1}],"
+       "\"url\": \"t.csv\"}",
+       true, NULL},
+      /* @base counts */
+      {"{\"@context\": [\"http://www.w3.org/ns/csvw\", {\"@base\": "
+       "\"x/u.csv\"}], \"url\": \"\"}",
+       false, "does not describe t.csv"},
+  };
+  fixture_put("t.csv", "");
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    LodMappingSource source;
+    lod_log_clear(said);
+    fixture_put("t.csv-metadata.json", rows[i].own);
+    ck_assert_int_eq(locate("t.csv", NULL, NULL, false, &source), LOD_SUCCESS);
+    ck_assert_msg(source.found == rows[i].found, "%s", rows[i].own);
+    ck_assert_uint_eq(lod_log_size(said), rows[i].warning != NULL);
+    if (rows[i].warning)
+      ck_assert_ptr_nonnull(strstr(lod_log_at(said, 0)->text, rows[i].warning));
+  }
 }
 END_TEST
 
@@ -155,7 +212,8 @@ START_TEST(tries_any_pack)
   ck_assert_int_eq(source.kind, LOD_MAPPING_PACK);
   ck_assert_uint_eq(source.pack_count, 4);
   ck_assert(source.any);
-  fixture_put("t.csv-metadata.json", "{}");
+  fixture_put("t.csv", "");
+  fixture_put("t.csv-metadata.json", METADATA("t.csv"));
   ck_assert_int_eq(locate("t.csv", NULL, NULL, true, &source), LOD_SUCCESS);
   expect_file(&source, "t.csv-metadata.json", true);
 }
@@ -208,6 +266,8 @@ START_TEST(urls_below_the_base)
       {"100%.csv", "https://x.example/100%25.csv"},
       {"a#b?c.csv", "https://x.example/a%23b%3Fc.csv"},
       {"-", "https://x.example/stdin"},
+      {"http://y.example/a/t.csv", "https://x.example/t.csv"},
+      {"http://y.example/a/%C3%A5.csv?a/b#c", "https://x.example/%C3%A5.csv"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     const char *url;
@@ -215,6 +275,24 @@ START_TEST(urls_below_the_base)
         lod_locate_table_url(rows[i].input, "https://x.example/", arena, &url),
         LOD_SUCCESS);
     ck_assert_str_eq(url, rows[i].url);
+  }
+}
+END_TEST
+
+/* "Model for Tabular Data", 6.3. */
+START_TEST(urls_of_the_web)
+{
+  static const char *const rows[][2] = {
+      {"http://x.example/t.csv", "http://x.example/t.csv"},
+      {"HTTP://X.example:80/a/../t%2Ecsv?Q#f", "http://x.example/t.csv?Q"},
+      {"https://x.example:443", "https://x.example/"},
+      {"http://x.example/a b.csv", "http://x.example/a%20b.csv"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const char *url;
+    ck_assert_int_eq(lod_locate_table_url(rows[i][0], NULL, arena, &url),
+                     LOD_SUCCESS);
+    ck_assert_str_eq(url, rows[i][1]);
   }
 }
 END_TEST
@@ -276,6 +354,8 @@ START_TEST(kinds_of_input)
       {"{\"a\": 1}", LOD_ERR_INPUT, LOD_INPUT_TABLE},
       {"[{\"a\": 1}]", LOD_ERR_INPUT, LOD_INPUT_TABLE},
       {"PK\3\4x", LOD_ERR_INPUT, LOD_INPUT_TABLE},
+      {"\n<!DOCTYPE HTML>\n<title>Log in</title>", LOD_ERR_INPUT,
+       LOD_INPUT_TABLE},
       /* tables that begin oddly */
       {"{id},a\n1,2\n", LOD_SUCCESS, LOD_INPUT_TABLE},
       {"[id],a\n1,http://www.w3.org/ns/csvw\n", LOD_SUCCESS, LOD_INPUT_TABLE},
@@ -287,7 +367,7 @@ START_TEST(kinds_of_input)
     ck_assert_int_eq(lod_sniff("input", said, &kind), rows[i].status);
     ck_assert_int_eq(kind, rows[i].kind);
   }
-  ck_assert_uint_eq(lod_log_count(said, LOD_ERROR), 3);
+  ck_assert_uint_eq(lod_log_count(said, LOD_ERROR), 4);
 }
 END_TEST
 
@@ -301,11 +381,6 @@ START_TEST(inputs_that_are_not_looked_into)
   ck_assert_int_eq(mkfifo("pipe", 0600), 0);
   ck_assert_int_eq(lod_sniff("pipe", said, &kind), LOD_SUCCESS);
   ck_assert_uint_eq(lod_log_size(said), 0);
-  ck_assert_int_eq(lod_sniff("HTTPS://x.example/t.csv", said, &kind),
-                   LOD_ERR_INPUT);
-  ck_assert_int_eq(lod_sniff("http://x.example/t.csv", said, &kind),
-                   LOD_ERR_INPUT);
-  ck_assert_uint_eq(lod_log_count(said, LOD_ERROR), 2);
 }
 END_TEST
 
@@ -315,12 +390,14 @@ int main(void)
   TCase *tcase = tcase_create("locate");
   tcase_add_checked_fixture(tcase, setup, teardown);
   tcase_add_test(tcase, finds_metadata_beside_the_file);
+  tcase_add_test(tcase, passes_over_what_is_of_another);
   tcase_add_test(tcase, takes_what_is_named);
   tcase_add_test(tcase, names_packs);
   tcase_add_test(tcase, refuses_what_is_neither);
   tcase_add_test(tcase, tries_any_pack);
   tcase_add_test(tcase, bases);
   tcase_add_test(tcase, urls_below_the_base);
+  tcase_add_test(tcase, urls_of_the_web);
   tcase_add_test(tcase, urls_of_files);
   tcase_add_test(tcase, local_paths);
   tcase_add_test(tcase, kinds_of_input);

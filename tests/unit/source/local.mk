@@ -1,2 +1,4 @@
 # Unit programs of the room source.
-check_PROGRAMS += tests/unit/source/test_source
+check_PROGRAMS += \
+  tests/unit/source/test_http \
+  tests/unit/source/test_source

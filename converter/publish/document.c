@@ -1,0 +1,32 @@
+#include "publish/document.h"
+
+#include "mapping/csvw.h"
+
+LodStatus lod_document_open(LodHttp *http, const char *url, const char *accept,
+                            LodLog *log, LodTransfer **transfer)
+{
+  LodStatus status = lod_http_open(http, url, accept, transfer);
+  if (!status)
+    status = lod_transfer_status(*transfer);
+  if (!status || !*transfer)
+    return status;
+  lod_transfer_tell(*transfer, LOD_ERROR, log);
+  lod_transfer_free(*transfer);
+  *transfer = NULL;
+  return status;
+}
+
+LodStatus lod_document_fetch(void *user, const char *url, LodLog *log,
+                             LodBuffer *bytes, LodBuffer *location)
+{
+  LodTransfer *transfer;
+  LodStatus status =
+      lod_document_open(user, url, LOD_ACCEPT_METADATA, log, &transfer);
+  if (status)
+    return status;
+  status = lod_transfer_read_all(transfer, log, LOD_CSVW_MAX_BYTES, bytes);
+  if (!status)
+    status = lod_buffer_append_text(location, lod_transfer_url(transfer));
+  lod_transfer_free(transfer);
+  return status;
+}

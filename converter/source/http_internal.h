@@ -1,0 +1,60 @@
+/* One request of libcurl, from the inside. */
+#ifndef LOD_SOURCE_HTTP_INTERNAL_H
+#define LOD_SOURCE_HTTP_INTERNAL_H
+
+#include "base/map.h"
+#include "source/http.h"
+#include <curl/curl.h>
+
+/* Why there is no answer, or none to go on with. */
+typedef enum LodHttpFault {
+  LOD_HTTP_FINE,
+  LOD_HTTP_BAD_URL,
+  LOD_HTTP_SCHEME,
+  LOD_HTTP_USER,
+  LOD_HTTP_HOST,
+  LOD_HTTP_REDIRECTS,
+  LOD_HTTP_FAILED, /* libcurl says what */
+  LOD_HTTP_STALLED,
+  LOD_HTTP_SIZE,
+  LOD_HTTP_GROWTH,
+  LOD_HTTP_MEMORY
+} LodHttpFault;
+
+struct LodHttp {
+  LodHttpOptions options;
+  LodMap *origins; /* "http://host:80" */
+  CURLM *idle;     /* kept for its open connections; or NULL */
+};
+
+struct LodTransfer {
+  LodHttp *http; /* borrowed */
+  char *name;    /* as it was asked for */
+  LodBuffer url; /* of the request under way, NUL-terminated */
+  CURLU *target; /* the same, parsed */
+  CURL *easy;
+  CURLM *multi;
+  bool added; /* easy is in multi */
+  struct curl_slist *fields;
+  LodBuffer body; /* decoded but not read, from at */
+  size_t at;
+  uint64_t taken; /* decoded bytes */
+  size_t dropped; /* bytes of an answer that nobody reads */
+  bool paused, done;
+  LodHttpFault fault;
+  CURLcode code; /* of LOD_HTTP_FAILED */
+  char error[CURL_ERROR_SIZE];
+};
+
+/* http_transfer.c: take the answer until WANTED bytes are there to be read, or
+   the end.  The fault is left in the transfer. */
+LOD_NODISCARD LodStatus lod_transfer_pump(LodTransfer *transfer, size_t wanted);
+/* Is there a body that is wanted? */
+bool lod_transfer_is_good(const LodTransfer *transfer);
+/* What libcurl calls with the bytes of the body. */
+size_t lod_transfer_take(char *data, size_t one, size_t count, void *user);
+
+/* http_message.c */
+LodStatus lod_http_fault_status(LodHttpFault fault);
+
+#endif
