@@ -60,8 +60,10 @@ static inline LodStatus json_write(const JsonTable *t, LodJsonShape shape,
     status = lod_json_open_table(plan, out);
   if (!status)
     status = lod_json_rows(work, t->rows, 0, 0, out, t->log);
-  if (!status)
-    status = lod_json_close_table(plan, out);
+  if (!status && shape == LOD_JSON_STANDARD)
+    status = lod_json_close_rows(plan, false, out);
+  if (!status && shape == LOD_JSON_STANDARD)
+    status = lod_json_close_table(false, out);
   if (!status)
     status = lod_json_close_group(shape, out);
   lod_json_work_free(work);
