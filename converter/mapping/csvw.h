@@ -74,7 +74,7 @@ LOD_NODISCARD LodStatus lod_csvw_set_language(LodMapping *mapping, size_t table,
                                               LodLog *log);
 
 /* Give TABLE of a loaded MAPPING the columns that its metadata leaves to the
-   data: all of them, from the header, when its schema names none; and one
+   data: all of them, from the header, when its schema has no columns; and one
    without name and title ("_col.N") for each field past those that it names,
    with a warning ("column-count").  To be called before the schema is bound,
    except where columns are matched by title.  Does nothing where all is

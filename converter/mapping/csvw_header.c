@@ -108,8 +108,8 @@ static LodStatus complete(LodCsvw *c, size_t index, const LodHeader *header)
   if (!status)
     status = own_columns(group, table, &columns);
   if (!status)
-    status = insert_columns(columns, described ? NULL : header, described,
-                            count, skip);
+    status =
+        insert_columns(columns, given ? NULL : header, described, count, skip);
   return status ? status : lod_csvw_make_table(c, index);
 }
 

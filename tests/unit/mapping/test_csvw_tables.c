@@ -254,6 +254,9 @@ static const struct {
     {"{'@context':'http://www.w3.org/ns/csvw','tableSchema':{'lang':'sv'},"
      "'tables':[{'url':'t.csv'}]}",
      1, "", "_:=_row <http://example.org/meta/t.csv#x> \"=x\"@sv\n"},
+    /* a description of no column leaves nothing to the header */
+    {FIXTURE_COLUMNS(""), 1, "",
+     "_:=_row <http://example.org/meta/t.csv#_col.1> \"=_col.1\"\n"},
 };
 
 START_TEST(completed)
