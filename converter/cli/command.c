@@ -22,8 +22,8 @@ const LodCommand lod_command_table[] = {
      N_("convert a directory of tables to one of open data"),
      N_("Every table below the directory IN becomes OUT/plain/NAME.csv, "
         "OUT/plain/NAME.json and OUT/linked/NAME.nt. A file that fails leaves "
-        "nothing new behind; the "
-        "others go on.")},
+        "nothing new behind; the others go on. OUT, hidden files, links, and "
+        "what --reject and --report wrote into IN are passed over.")},
     {"load", LOD_LOAD, "INPUT...", 1, SIZE_MAX,
      N_("fill the embedded triple store with RDF or tables"),
      N_("INPUT is an RDF document or a table, which is converted on the way; "

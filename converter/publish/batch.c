@@ -4,10 +4,12 @@
 #include "base/buffer.h"
 #include "base/log_internal.h"
 #include "base/memory.h"
+#include "base/message.h"
 #include "publish/job.h"
 #include "publish/scan.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 /* One file of the run. */
@@ -203,25 +205,57 @@ static void run_workers(Run *run)
   lod_free(threads);
 }
 
+static LodStatus refuse_output(const char *out, const char *reason, LodLog *log)
+{
+  LodPlace place = {.file = out};
+  lod_log_add(log, LOD_ERROR, "bad-output", &place, "%s", _(reason));
+  return LOD_ERR_USAGE;
+}
+
+/* Does the folder IN lie in OUT/NAME, or is it that one? */
+static bool lies_in(const char *in, const char *out, const char *name)
+{
+  char *inner = realpath(in, NULL);
+  char *outer = realpath(out, NULL);
+  bool inside = false;
+  size_t size = outer ? strlen(outer) : 0, more = strlen(name);
+  if (inner && outer && strncmp(inner, outer, size) == 0) {
+    const char *rest = inner + size;
+    inside = rest[0] == '/' && strncmp(rest + 1, name, more) == 0 &&
+             (rest[1 + more] == '\0' || rest[1 + more] == '/');
+  }
+  free(inner);
+  free(outer);
+  return inside;
+}
+
 /* IN may be read again, and must not hold what was made of it; OUT must be
    one folder or become one. */
 static LodStatus check_folders(const char *in, const char *out, LodLog *log)
 {
   struct stat from, to;
-  LodPlace place = {.file = out};
-  bool exists = stat(out, &to) == 0;
-  if (*out && (!exists || S_ISDIR(to.st_mode)) &&
-      !(exists && stat(in, &from) == 0 && from.st_dev == to.st_dev &&
-        from.st_ino == to.st_ino))
-    return LOD_SUCCESS;
-  if (!*out || !S_ISDIR(to.st_mode))
-    lod_log_add(log, LOD_ERROR, "bad-output", &place,
-                "OUT must be a folder, or a name for a new one");
-  else
-    lod_log_add(log, LOD_ERROR, "bad-output", &place,
-                "IN and OUT are the same folder; the next run would take the "
-                "outputs for tables");
-  return LOD_ERR_USAGE;
+  LodPlace place = {.file = in};
+  bool exists = stat(out, &to) == 0, found = stat(in, &from) == 0;
+  if (found && !S_ISDIR(from.st_mode)) {
+    lod_log_add(log, LOD_ERROR, "bad-input", &place,
+                "IN must be a folder of tables; for one table use lodstone "
+                "convert");
+    return LOD_ERR_USAGE;
+  }
+  if (!*out || (exists && !S_ISDIR(to.st_mode)))
+    return refuse_output(
+        out, N_("OUT must be a folder, or a name for a new one"), log);
+  if (exists && found && from.st_dev == to.st_dev && from.st_ino == to.st_ino)
+    return refuse_output(out,
+                         N_("IN and OUT are the same folder; the next run "
+                            "would take the outputs for tables"),
+                         log);
+  if (lies_in(in, out, "plain") || lies_in(in, out, "linked"))
+    return refuse_output(out,
+                         N_("IN is a folder that outputs go to: they would "
+                            "replace the tables"),
+                         log);
+  return LOD_SUCCESS;
 }
 
 /* The linked branch has a format of RDF: the plain one is written anyway. */

@@ -2,6 +2,7 @@
 librooms_la_SOURCES += \
   converter/publish/answer.c converter/publish/answer.h \
   converter/publish/batch.c \
+  converter/publish/byproduct.c converter/publish/byproduct.h \
   converter/publish/candidates.c converter/publish/candidates.h \
   converter/publish/check.c \
   converter/publish/check_keys.c converter/publish/check_keys.h \

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "publish/byproduct.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -110,6 +111,22 @@ static int compare_found(const void *a, const void *b)
   return strcmp(((const LodFound *)a)->name, ((const LodFound *)b)->name);
 }
 
+/* In the order of names, as all messages. */
+static void drop_byproducts(Scan *scan)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < scan->count; i++) {
+    LodPlace place = {.file = scan->found[i].path};
+    if (!lod_is_byproduct(place.file))
+      scan->found[kept++] = scan->found[i];
+    else
+      lod_log_add(scan->log, LOD_NOTE, "byproduct", &place,
+                  "this is no table but what lodstone wrote of one (rejected "
+                  "rows or a report); it is passed over");
+  }
+  scan->count = kept;
+}
+
 LodStatus lod_scan_tables(const char *directory, const char *skip,
                           LodArena *arena, LodLog *log, LodFound **found,
                           size_t *count)
@@ -123,6 +140,7 @@ LodStatus lod_scan_tables(const char *directory, const char *skip,
   LodStatus status = scan_folder(&scan, directory, "", 0);
   if (!status && scan.count) {
     qsort(scan.found, scan.count, sizeof *scan.found, compare_found);
+    drop_byproducts(&scan);
     *found = lod_arena_array(arena, scan.count, sizeof **found);
     if (*found)
       memcpy(*found, scan.found, scan.count * sizeof **found);

@@ -13,8 +13,9 @@ typedef struct LodFound {
 
 /* List the files below DIRECTORY that end in .csv, .tsv or .txt, sorted by
    name, in ARENA.  Hidden files and links are passed over, and the folder
-   SKIP; folders that lie deeper than 32 are, too, with a warning.
-   LOD_ERR_INPUT, logged, when the directory cannot be read. */
+   SKIP, and what lodstone has written beside outputs; folders that lie deeper
+   than 32 are, too, with a warning. LOD_ERR_INPUT, logged, when the directory
+   cannot be read. */
 LOD_NODISCARD LodStatus lod_scan_tables(const char *directory, const char *skip,
                                         LodArena *arena, LodLog *log,
                                         LodFound **found, size_t *count);

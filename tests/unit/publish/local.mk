@@ -1,6 +1,7 @@
 # Unit programs of the room publish.
 check_PROGRAMS += \
   tests/unit/publish/test_batch \
+  tests/unit/publish/test_byproduct \
   tests/unit/publish/test_candidates \
   tests/unit/publish/test_convert \
   tests/unit/publish/test_explain \
