@@ -9,6 +9,29 @@ LodHash lod_hash(LodView bytes)
   return (LodHash){hash.high64, hash.low64};
 }
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+void lod_hash_to_hex(LodHash hash, char out[32])
+{
+  const __m128i bytes = _mm_set_epi64x((long long)htobe64(hash.low),
+                                       (long long)htobe64(hash.high));
+  const __m128i nibble = _mm_set1_epi8(15);
+  const __m128i high = _mm_and_si128(_mm_srli_epi16(bytes, 4), nibble);
+  const __m128i low = _mm_and_si128(bytes, nibble);
+  for (int i = 0; i < 2; i++) {
+    __m128i digits =
+        i ? _mm_unpackhi_epi8(high, low) : _mm_unpacklo_epi8(high, low);
+    const __m128i letters = _mm_cmpgt_epi8(digits, _mm_set1_epi8(9));
+    digits = _mm_add_epi8(digits, _mm_set1_epi8('0'));
+    digits = _mm_add_epi8(
+        digits, _mm_and_si128(letters, _mm_set1_epi8('a' - '0' - 10)));
+    _mm_storeu_si128((__m128i *)(void *)(out + 16 * i), digits);
+  }
+}
+
+#else
+
 /* Eight digits at once: the nibbles are spread to a byte each, the first one
    lowest, and made letters where they are above nine. */
 static void word_to_hex(uint32_t word, char out[8])
@@ -34,3 +57,5 @@ void lod_hash_to_hex(LodHash hash, char out[32])
   half_to_hex(hash.high, out);
   half_to_hex(hash.low, out + 16);
 }
+
+#endif

@@ -1,6 +1,7 @@
 # Sources of the room linked.
 librooms_la_SOURCES += \
   converter/linked/comment.c \
+  converter/linked/plan_fuse.c converter/linked/plan_statement.c \
   converter/linked/explain.c converter/linked/explain.h \
   converter/linked/explain_dot.c \
   converter/linked/names.c converter/linked/names.h \

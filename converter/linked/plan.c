@@ -10,19 +10,13 @@ static const char *column_name(const LodPlan *plan, size_t index)
   return plan->table->schema->columns[index].name;
 }
 
-static const char *extra_name(const LodPlan *plan, size_t index)
-{
-  return plan->binding->extra_names[index];
-}
-
 /* Insertion sort by name: a header is short, and this runs once. */
-static void sort_names(const LodPlan *plan,
-                       const char *(*name)(const LodPlan *, size_t),
-                       size_t count, size_t *sorted)
+static void sort_columns(const LodPlan *plan, size_t *sorted)
 {
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < plan->table->schema->column_count; i++) {
     size_t at = i;
-    while (at > 0 && strcmp(name(plan, sorted[at - 1]), name(plan, i)) > 0) {
+    while (at > 0 && strcmp(column_name(plan, sorted[at - 1]),
+                            column_name(plan, i)) > 0) {
       sorted[at] = sorted[at - 1];
       at--;
     }
@@ -34,18 +28,24 @@ static void sort_names(const LodPlan *plan,
 static LodStatus prepare_key(LodPlan *plan, const LodKey *key, LodPlanKey *made)
 {
   const LodSchema *schema = plan->table->schema;
-  made->columns =
+  made->slots =
       lod_arena_array(plan->arena, schema->column_count + key->column_count + 1,
-                      sizeof *made->columns);
-  if (!made->columns)
+                      sizeof *made->slots);
+  if (!made->slots)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < schema->column_count && key->all_columns; i++)
     if (!schema->columns[plan->sorted[i]].virtual_column)
-      made->columns[made->count++] = plan->sorted[i];
+      made->slots[made->count++] = plan->sorted[i];
   for (size_t i = 0; i < key->column_count; i++)
-    made->columns[made->count++] = key->columns[i];
-  for (size_t i = 0; i < made->count; i++)
-    plan->hashed[made->columns[i]] = 1;
+    made->slots[made->count++] = key->columns[i];
+  for (size_t i = 0; i < made->count; i++) {
+    const size_t column = made->slots[i];
+    plan->hashed[column] = 1;
+    if (schema->columns[column].identifier != LOD_IDENTIFIER_NONE)
+      made->slots[i] += 2 * schema->column_count;
+  }
+  for (size_t i = 0; i < key->needed_count; i++)
+    plan->hashed[key->needed[i]] = 1;
   return LOD_SUCCESS;
 }
 
@@ -57,15 +57,14 @@ static LodStatus allocate_hashes(LodPlan *plan)
   plan->canonical = lod_arena_alloc(arena, count);
   plan->hashed_columns = lod_arena_array(arena, count, sizeof(size_t));
   plan->sorted = lod_arena_array(arena, count, sizeof(size_t));
-  plan->column_ids = lod_arena_array(arena, count, sizeof(uint64_t));
+  plan->column_ids = lod_arena_array(arena, count, sizeof(LodHash));
   size_t extra = plan->binding->extra_count + 1;
-  plan->extra_ids = lod_arena_array(arena, extra, sizeof(uint64_t));
-  plan->extra_sorted = lod_arena_array(arena, extra, sizeof(size_t));
+  plan->extra_ids = lod_arena_array(arena, extra, sizeof(LodHash));
   plan->keys =
       lod_arena_array(arena, plan->table->key_count + 1, sizeof *plan->keys);
   return plan->hashed && plan->canonical && plan->hashed_columns &&
                  plan->sorted && plan->column_ids && plan->extra_ids &&
-                 plan->extra_sorted && plan->keys
+                 plan->keys
              ? LOD_SUCCESS
              : LOD_ERR_NO_MEMORY;
 }
@@ -77,27 +76,81 @@ static LodStatus prepare_hashes(LodPlan *plan)
   LodStatus status = allocate_hashes(plan);
   if (status)
     return status;
-  sort_names(plan, column_name, schema->column_count, plan->sorted);
-  sort_names(plan, extra_name, binding->extra_count, plan->extra_sorted);
+  sort_columns(plan, plan->sorted);
   for (size_t i = 0; i < schema->column_count; i++) {
     const LodColumn *column = &schema->columns[i];
-    plan->column_ids[i] = lod_hash(lod_view(column->name)).low;
+    plan->column_ids[i] = lod_hash(lod_view(column->name));
     plan->canonical[i] =
         !lod_xsd_type_is_string(lod_datatype_base(column->datatype));
   }
   for (size_t i = 0; i < binding->extra_count; i++)
-    plan->extra_ids[i] = lod_hash(lod_view(binding->extra_names[i])).low;
+    plan->extra_ids[i] = lod_hash(lod_view(binding->extra_names[i]));
   for (size_t k = 0; k < plan->table->key_count && !status; k++)
     status = prepare_key(plan, &plan->table->keys[k], &plan->keys[k]);
   return status;
 }
 
-/* The columns to hash are known when all statements are compiled. */
-static void list_hashed(LodPlan *plan)
+/* What a group reads of its keys: what serves in the place of one, too. */
+static uint64_t key_reads(const LodPlan *plan, size_t key,
+                          const uint64_t *column_bits)
 {
-  for (size_t i = 0; i < plan->table->schema->column_count; i++)
-    if (plan->hashed[i])
+  const LodTableMap *table = plan->table;
+  const size_t width = table->schema->column_count;
+  uint64_t reads = 0;
+  for (size_t steps = 0; key != SIZE_MAX && steps <= table->key_count;
+       steps++) {
+    const LodPlanKey *made = &plan->keys[key];
+    for (size_t i = 0; i < made->count; i++)
+      reads |= column_bits[made->slots[i] % width];
+    for (size_t i = 0; i < table->keys[key].needed_count; i++)
+      reads |= column_bits[table->keys[key].needed[i]];
+    if (table->keys[key].all_columns && plan->binding->extra_count)
+      reads = UINT64_MAX;
+    key = table->keys[key].otherwise;
+  }
+  return reads;
+}
+
+static void find_reads(LodPlan *plan, const uint64_t *column_bits)
+{
+  const size_t width = plan->table->schema->column_count;
+  for (size_t g = 0; g < plan->group_count; g++) {
+    LodPlanGroup *group = &plan->groups[g];
+    for (size_t i = 0; i < group->column_count; i++)
+      group->reads |= column_bits[group->columns[i] % width];
+    for (size_t i = 0; i < group->key_count; i++)
+      group->reads |= key_reads(plan, group->keys[i], column_bits);
+  }
+}
+
+/* The columns to hash are known when all statements are compiled. */
+static LodStatus list_hashed(LodPlan *plan)
+{
+  const size_t width = plan->table->schema->column_count;
+  uint64_t *bits = lod_arena_array(plan->arena, width + 1, sizeof *bits);
+  if (!bits)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < width; i++)
+    if (plan->hashed[i] || plan->identifier_of[i] != SIZE_MAX) {
+      plan->hashed[i] = 1;
+      bits[i] = lod_plan_bit(plan->hashed_count);
       plan->hashed_columns[plan->hashed_count++] = i;
+    }
+  find_reads(plan, bits);
+  return LOD_SUCCESS;
+}
+
+/* Which subjects have work in every row, and which for an entity. */
+static void find_due(LodPlan *plan)
+{
+  for (size_t s = 0; s < plan->subject_count; s++) {
+    const LodPlanSubject *subject = &plan->subjects[s];
+    const uint64_t bit = lod_plan_bit(s);
+    if (subject->every_row)
+      plan->due |= bit;
+    for (size_t i = 0; i < subject->group_count; i++)
+      plan->groups[subject->groups[i]].due |= bit;
+  }
 }
 
 static LodStatus prepare_identifiers(LodPlan *plan)
@@ -203,6 +256,8 @@ static LodStatus compile_statements(LodPlan *plan, const LodTriplesMap *map,
     made->layer_varies = varies;
     if (!status && source->once)
       status = lod_plan_find_group(plan, &map->subject, source, &made->group);
+    if (!status)
+      status = lod_fused_compile(plan, subject, made);
     if (made->group == LOD_NO_GROUP)
       subject->every_row = true;
     else
@@ -299,11 +354,13 @@ LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
     status = prepare_blank_prefix(plan);
   if (!status)
     status = compile(plan);
+  if (!status)
+    status = list_hashed(plan);
   if (status) {
     lod_plan_free(plan);
     return status;
   }
-  list_hashed(plan);
+  find_due(plan);
   *result = plan;
   return LOD_SUCCESS;
 }

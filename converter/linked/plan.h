@@ -20,6 +20,7 @@ typedef struct LodPlanOptions {
   const char *base;      /* of the data set: what lies below it is inside */
   const char *table_url; /* absolute IRI of the table */
   size_t table;          /* index in the mapping */
+  bool general;          /* no short ways: for tests, the same bytes slower */
 } LodPlanOptions;
 
 /* Compile table OPTIONS->table of MAPPING for BINDING; both must outlive the

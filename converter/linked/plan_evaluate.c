@@ -28,9 +28,11 @@ static LodStatus reserve_rows(LodPlanWork *work, size_t rows)
   if (!status)
     status = grow(&work->occurrences, rows, keys, sizeof(uint32_t));
   if (!status)
-    status = grow(&work->groups, rows, groups, sizeof *work->groups);
-  if (!status)
     status = grow(&work->emit, rows, groups, 1);
+  if (!status)
+    status = grow(&work->asks, rows, groups, sizeof *work->asks);
+  if (!status)
+    status = grow(&work->due, rows, 1, sizeof *work->due);
   if (!status)
     status = grow(&work->digits, rows, identifiers, sizeof *work->digits);
   if (!status)
@@ -49,13 +51,12 @@ LodStatus lod_plan_work_new(const LodPlan *plan, LodPlanWork **result)
   work->plan = plan;
   work->arena = lod_arena_new();
   size_t columns = plan->table->schema->column_count;
-  work->items = lod_calloc(2 * columns + 1, sizeof *work->items);
-  work->gathered = lod_calloc(columns + plan->binding->extra_count + 1,
-                              sizeof *work->gathered);
+  work->items = lod_calloc(3 * columns + 1, sizeof *work->items);
+  work->last = lod_calloc(columns + 1, sizeof *work->last);
   work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
   work->not_identifier =
       lod_calloc(plan->identifier_count + 1, sizeof *work->not_identifier);
-  if (!work->arena || !work->items || !work->gathered || !work->seen ||
+  if (!work->arena || !work->items || !work->last || !work->seen ||
       !work->not_identifier) {
     lod_plan_work_free(work);
     return LOD_ERR_NO_MEMORY;
@@ -74,36 +75,64 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_buffer_free(&work->expansion);
   lod_buffer_free(&work->resolved);
   lod_free(work->items);
-  lod_free(work->gathered);
+  lod_free(work->last);
   lod_free(work->seen);
   lod_free(work->not_identifier);
   lod_free(work->keys);
   lod_free(work->key_defined);
   lod_free(work->occurrences);
-  lod_free(work->groups);
   lod_free(work->emit);
+  lod_free(work->asks);
+  lod_free(work->due);
   lod_free(work->digits);
   lod_free(work->digits_valid);
   lod_free(work);
 }
 
-static LodHashItem hash_item(uint64_t id, LodHash hash)
+static inline bool same_word(const char *a, const char *b)
 {
-  return (LodHashItem){htole64(id), htole64(hash.high), htole64(hash.low)};
+  uint64_t x, y;
+  memcpy(&x, a, 8);
+  memcpy(&y, b, 8);
+  return x == y;
 }
 
-static LodHash hash_items(const LodHashItem *items, size_t count)
+static inline bool same_short(LodView a, LodView b)
 {
-  return lod_hash((LodView){(const char *)items, count * sizeof *items});
+  uint32_t x[2], y[2];
+  if (a.size >= 4) {
+    memcpy(x, a.data, 4);
+    memcpy(x + 1, a.data + a.size - 4, 4);
+    memcpy(y, b.data, 4);
+    memcpy(y + 1, b.data + b.size - 4, 4);
+    return x[0] == y[0] && x[1] == y[1];
+  }
+  for (size_t i = 0; i < a.size; i++)
+    if (a.data[i] != b.data[i])
+      return false;
+  return true;
 }
 
-/* A list's hash is that of its items' hashes. */
+/* Text that the row before had, too, need not be hashed again. */
+static inline bool same_text(LodView a, LodView b)
+{
+  if (a.size != b.size || !a.data != !b.data)
+    return false;
+  if (a.size < 8)
+    return same_short(a, b);
+  for (size_t at = 0; at + 8 < a.size; at += 8)
+    if (!same_word(a.data + at, b.data + at))
+      return false;
+  return same_word(a.data + a.size - 8, b.data + a.size - 8);
+}
+
+/* A list's hash is that of its items' kinds and hashes, in their order. */
 static LodStatus hash_list(LodPlanWork *work, const LodDatatype *type,
                            const LodValue *list, LodHash *hash)
 {
   const LodValue *values = list->data;
-  LodHashItem *items =
-      lod_arena_array(work->arena, (size_t)list->size + 1, sizeof *items);
+  uint64_t *items =
+      lod_arena_array(work->arena, 3 * ((size_t)list->size + 1), sizeof *items);
   if (!items)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < list->size; i++) {
@@ -112,77 +141,100 @@ static LodStatus hash_list(LodPlanWork *work, const LodDatatype *type,
       text = lod_datatype_canonical(type, text, work->arena);
     if (values[i].size && !text.data)
       return LOD_ERR_NO_MEMORY;
-    items[i] = hash_item(values[i].kind, lod_hash(text));
+    LodHash item = lod_hash(text);
+    items[3 * i] = htole64(values[i].kind);
+    items[3 * i + 1] = htole64(item.high);
+    items[3 * i + 2] = htole64(item.low);
   }
-  *hash = hash_items(items, list->size);
+  *hash = lod_hash(
+      (LodView){(const char *)items, 3 * (size_t)list->size * sizeof *items});
   return LOD_SUCCESS;
 }
 
-/* Hash the columns that keys and groups read.  A null has no hash: its item
-   says so by a zero id, as no name hashes to that in practice. */
-static LodStatus hash_columns(LodPlanWork *work, const LodValue *values)
+static LodStatus hash_single(LodPlanWork *work, size_t column,
+                             const LodValue *value, LodHash *hash)
 {
   const LodPlan *plan = work->plan;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < plan->hashed_count && !status; i++) {
-    size_t c = plan->hashed_columns[i];
-    const LodDatatype *type = plan->table->schema->columns[c].datatype;
-    const LodValue *value = &values[c];
-    LodView text = {value->data, value->size};
-    LodHash hash;
-    work->items[c].id = 0;
-    if (value->kind == LOD_VALUE_NULL || value->kind == LOD_VALUE_WITHHELD)
-      continue;
-    if (value->kind == LOD_VALUE_LIST) {
-      status = hash_list(work, type, value, &hash);
-    } else {
-      if (value->kind == LOD_VALUE_VALID && plan->canonical[c])
-        text = lod_datatype_canonical(type, text, work->arena);
-      if (value->size && !text.data)
-        return LOD_ERR_NO_MEMORY;
-      hash = lod_hash(text);
-    }
-    if (!status)
-      work->items[c] = hash_item(plan->column_ids[c], hash);
-  }
+  LodView text = {value->data, value->size};
+  if (value->kind == LOD_VALUE_VALID && plan->canonical[column])
+    text = lod_datatype_canonical(plan->table->schema->columns[column].datatype,
+                                  text, work->arena);
+  if (value->size && !text.data)
+    return LOD_ERR_NO_MEMORY;
+  *hash = lod_hash(text);
+  return LOD_SUCCESS;
+}
+
+static LodStatus hash_column(LodPlanWork *work, size_t column,
+                             const LodValue *value)
+{
+  const LodPlan *plan = work->plan;
+  LodHash hash;
+  LodStatus status =
+      value->kind == LOD_VALUE_LIST
+          ? hash_list(work, plan->table->schema->columns[column].datatype,
+                      value, &hash)
+          : hash_single(work, column, value, &hash);
+  if (!status)
+    work->items[column] = lod_hash_place(hash, plan->column_ids[column]);
   return status;
 }
 
+/* Hash the columns that keys and groups read.  A null takes no part.  *CHANGED:
+   the bits of those that are not what the row before had. */
+static LodStatus hash_columns(LodPlanWork *work, const LodValue *values,
+                              uint64_t *changed)
+{
+  const LodPlan *plan = work->plan;
+  for (size_t i = 0; i < plan->hashed_count; i++) {
+    size_t c = plan->hashed_columns[i];
+    const LodValue *value = &values[c];
+    LodLastText *last = &work->last[c];
+    LodView text = {value->data, value->size};
+    if (value->kind == last->kind && value->kind != LOD_VALUE_LIST &&
+        same_text(text, last->text))
+      continue;
+    *last = (LodLastText){text, value->kind};
+    *changed |= lod_plan_bit(i);
+    if (value->kind == LOD_VALUE_NULL || value->kind == LOD_VALUE_WITHHELD) {
+      work->items[c] = (LodHash){0, 0};
+      continue;
+    }
+    LodStatus status = hash_column(work, c, value);
+    if (status)
+      return status;
+  }
+  return LOD_SUCCESS;
+}
+
 /* The fields that belong to no column take part by their header names. */
-static size_t gather_extra(const LodPlanWork *work, size_t row,
-                           LodHashItem *items)
+static LodHash add_extra(const LodPlanWork *work, size_t row, LodHash sum)
 {
   const LodPlan *plan = work->plan;
   const LodBatch *batch = work->rows->batch;
   const LodRecord *record = &batch->records[row];
-  size_t count = 0;
   for (size_t i = 0; i < plan->binding->extra_count; i++) {
-    size_t extra = plan->extra_sorted[i], field = plan->binding->extra[extra];
+    size_t field = plan->binding->extra[i];
     if (field >= record->count)
       continue;
     const LodCell *cell = &batch->cells[record->first + field];
-    if (cell->size > 0)
-      items[count++] = hash_item(plan->extra_ids[extra],
-                                 lod_hash((LodView){cell->data, cell->size}));
+    if (cell->size > 0) {
+      LodHash hash = lod_hash((LodView){cell->data, cell->size});
+      sum = lod_hash_sum(sum, lod_hash_place(hash, plan->extra_ids[i]));
+    }
   }
-  return count;
+  return sum;
 }
 
 static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
 {
-  const LodPlanKey *columns = &work->plan->keys[key];
-  LodHashItem *gathered = work->gathered;
-  size_t count = 0, width = work->plan->table->schema->column_count;
-  for (size_t i = 0; i < columns->count; i++) {
-    /* the canonical value of an identifier is what IRIs make of it */
-    const LodHashItem *written = &work->items[columns->columns[i]];
-    const LodHashItem *identifier = &work->items[columns->columns[i] + width];
-    if (identifier->id || written->id)
-      gathered[count++] = identifier->id ? *identifier : *written;
-  }
+  const LodPlanKey *made = &work->plan->keys[key];
+  LodHash sum = {0, 0};
+  for (size_t i = 0; i < made->count; i++)
+    sum = lod_hash_sum(sum, work->items[made->slots[i]]);
   if (work->plan->table->keys[key].all_columns)
-    count += gather_extra(work, row, gathered + count);
-  return hash_items(gathered, count);
+    sum = add_extra(work, row, sum);
+  return lod_hash_finish(sum);
 }
 
 bool lod_plan_identifier(const LodPlanWork *work, size_t row, size_t column,
@@ -242,17 +294,6 @@ static void evaluate_keys(LodPlanWork *work, size_t row, const LodValue *values)
   }
 }
 
-/* Entities need no hash that others can compute again: mixing is enough.  Both
-   halves are bijective in either argument. */
-static inline LodHash mix(LodHash a, LodHash b)
-{
-  a.low = (a.low ^ b.low) * 0x9e3779b185ebca87u;
-  a.low ^= a.low >> 29;
-  a.high = (a.high ^ b.high) * 0xc2b2ae3d27d4eb4fu;
-  a.high ^= a.high >> 31;
-  return a;
-}
-
 /* Has this worker seen the entity before?  Then nobody will write it again,
    and the resolve phase need not ask. */
 static inline bool is_remembered(const LodPlanWork *work, LodHash hash)
@@ -261,9 +302,9 @@ static inline bool is_remembered(const LodPlanWork *work, LodHash hash)
   return slot->low == hash.low && slot->high == hash.high;
 }
 
-/* Mix the keys of a group into its hash; false when one of them is of this row
+/* Add the keys of a group to its hash; false when one of them is of this row
    alone, so that nothing else can be the same entity. */
-static bool mix_keys(const LodPlanWork *work, const LodPlanGroup *group,
+static bool add_keys(const LodPlanWork *work, const LodPlanGroup *group,
                      size_t row, LodHash *hash)
 {
   const LodTableMap *table = work->plan->table;
@@ -273,31 +314,74 @@ static bool mix_keys(const LodPlanWork *work, const LodPlanGroup *group,
       continue;
     if (table->keys[key].counted)
       return false;
-    *hash = mix(*hash, work->keys[row * table->key_count + key]);
-    hash->low += key;
+    *hash = lod_hash_sum(
+        *hash, lod_hash_place(work->keys[row * table->key_count + key],
+                              (LodHash){3 + 2 * key, 5 + 2 * key}));
   }
   return true;
 }
 
-static void evaluate_groups(LodPlanWork *work, size_t row)
+static LodHash sum_columns(const LodPlanWork *work, const LodPlanGroup *group)
+{
+  LodHash sum = {0, 0};
+  for (size_t i = 0; i < group->column_count; i++)
+    sum = lod_hash_sum(sum, work->items[group->columns[i]]);
+  return sum;
+}
+
+/* What is to be written for group G in ROW. */
+static uint8_t evaluate_group(LodPlanWork *work, size_t row, size_t g)
+{
+  const LodPlanGroup *group = &work->plan->groups[g];
+  LodHash hash = sum_columns(work, group);
+  if (!add_keys(work, group, row, &hash))
+    return LOD_EMIT_ALWAYS;
+  hash.low ^= (g + 1) * UINT64_C(0x9e3779b97f4a7c15); /* groups apart */
+  hash = lod_hash_finish(hash);
+  if (is_remembered(work, hash))
+    return LOD_EMIT_NOT;
+  work->asks[work->ask_count++] = (LodAsk){(uint32_t)row, (uint32_t)g, hash};
+  return LOD_EMIT_NOT; /* as long as nobody says that it is new */
+}
+
+/* An entity that the row before had, too, has been written or asked for. */
+static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
 {
   const LodPlan *plan = work->plan;
-  LodHash *hashes = work->groups + row * plan->group_count;
-  uint8_t *emit = work->emit + row * plan->group_count;
-  for (size_t g = 0; g < plan->group_count; g++) {
-    const LodPlanGroup *group = &plan->groups[g];
-    LodHash hash = {g + 1, ~(uint64_t)g};
-    for (size_t i = 0; i < group->column_count; i++) {
-      const LodHashItem *item = &work->items[group->columns[i]];
-      LodHash own = {item->high ^ item->id, item->low + item->id};
-      hash = mix(hash, item->id ? own : (LodHash){0, 0});
-    }
-    bool shared = mix_keys(work, group, row, &hash);
-    hashes[g] = hash;
-    emit[g] = !shared                     ? LOD_EMIT_ALWAYS
-              : is_remembered(work, hash) ? LOD_EMIT_NOT
-                                          : LOD_EMIT_ASK;
+  const size_t count = plan->group_count;
+  uint8_t *emit = work->emit + row * count;
+  work->due[row] = plan->due;
+  for (size_t g = 0; g < count; g++) {
+    emit[g] = LOD_EMIT_NOT;
+    if (changed & plan->groups[g].reads ||
+        (row && (emit - count)[g] == LOD_EMIT_ALWAYS))
+      emit[g] = evaluate_group(work, row, g);
+    if (emit[g])
+      work->due[row] |= plan->groups[g].due;
   }
+}
+
+/* The identifier of one column.  Its hash is that of the column's text where
+   that is nothing but the digits. */
+static void evaluate_identifier(LodPlanWork *work, size_t row, size_t i,
+                                LodView text, bool present)
+{
+  const LodPlan *plan = work->plan;
+  size_t column = plan->identifiers[i];
+  size_t at = row * plan->identifier_count + i;
+  size_t width = plan->table->schema->column_count;
+  LodHash *item = &work->items[column + width];
+  char *digits = work->digits[at];
+  bool valid = present && lod_organisation_number(text, digits);
+  work->digits_valid[at] = valid;
+  if (!valid)
+    *item = (LodHash){0, 0};
+  else if (plan->hashed[column] && same_text(text, (LodView){digits, 10}))
+    *item = work->items[column];
+  else
+    *item = lod_hash_place(lod_hash((LodView){digits, 10}),
+                           plan->column_ids[column]);
+  work->items[column + 2 * width] = valid ? *item : work->items[column];
 }
 
 static void evaluate_identifiers(LodPlanWork *work, size_t row,
@@ -306,19 +390,36 @@ static void evaluate_identifiers(LodPlanWork *work, size_t row,
   const LodPlan *plan = work->plan;
   for (size_t i = 0; i < plan->identifier_count; i++) {
     const LodValue *value = &values[plan->identifiers[i]];
-    size_t at = row * plan->identifier_count + i;
-    size_t slot = plan->table->schema->column_count + plan->identifiers[i];
-    bool present = lod_value_is_present(value, plan->options.bad_cells) &&
-                   value->kind != LOD_VALUE_LIST;
-    work->digits_valid[at] =
-        present && lod_organisation_number((LodView){value->data, value->size},
-                                           work->digits[at]);
+    const size_t at = row * plan->identifier_count + i;
+    const bool present = lod_value_is_present(value, plan->options.bad_cells) &&
+                         value->kind != LOD_VALUE_LIST;
+    evaluate_identifier(work, row, i, (LodView){value->data, value->size},
+                        present);
     work->not_identifier[i] += present && !work->digits_valid[at];
-    work->items[slot].id = 0;
-    if (work->digits_valid[at])
-      work->items[slot] = hash_item(plan->column_ids[plan->identifiers[i]],
-                                    lod_hash((LodView){work->digits[at], 10}));
   }
+}
+
+/* No text of the batch before is there any more. */
+static void forget_texts(LodPlanWork *work)
+{
+  for (size_t i = 0; i < work->plan->hashed_count; i++)
+    work->last[work->plan->hashed_columns[i]].kind = UINT16_MAX;
+}
+
+static LodStatus evaluate_row(LodPlanWork *work, size_t row)
+{
+  const LodRows *rows = work->rows;
+  const LodValue *values = lod_rows_row(rows, row);
+  /* what a row that is left out would have written, the next one has to */
+  uint64_t changed = row == 0 || rows->suppressed[row - 1] ? UINT64_MAX : 0;
+  lod_arena_reset(work->arena);
+  LodStatus status = hash_columns(work, values, &changed);
+  if (status)
+    return status;
+  evaluate_identifiers(work, row, values);
+  evaluate_keys(work, row, values);
+  evaluate_groups(work, row, changed);
+  return LOD_SUCCESS;
 }
 
 LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
@@ -326,18 +427,12 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
   work->rows = rows;
   work->statements = 0;
   work->left_out = 0;
+  work->ask_count = 0;
   memset(work->not_identifier, 0,
          work->plan->identifier_count * sizeof *work->not_identifier);
+  forget_texts(work);
   LodStatus status = reserve_rows(work, rows->row_count);
-  for (size_t row = 0; row < rows->row_count && !status; row++) {
-    const LodValue *values = lod_rows_row(rows, row);
-    lod_arena_reset(work->arena);
-    status = hash_columns(work, values);
-    if (status)
-      break;
-    evaluate_identifiers(work, row, values);
-    evaluate_keys(work, row, values);
-    evaluate_groups(work, row);
-  }
+  for (size_t row = 0; row < rows->row_count && !status; row++)
+    status = evaluate_row(work, row);
   return status;
 }

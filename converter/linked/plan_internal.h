@@ -12,14 +12,35 @@ typedef enum LodOpKind {
   LOD_OP_COLUMN, /* per-cent-encoded value of a column */
   LOD_OP_KEY,    /* hexadecimal hash, with the occurrence when counted */
   LOD_OP_ROW,
-  LOD_OP_SOURCE_ROW
+  LOD_OP_SOURCE_ROW,
+  /* In LodFused alone: */
+  LOD_OP_PLAIN_COLUMN, /* LOD_OP_COLUMN whose text is taken as it is */
+  LOD_OP_LITERAL,      /* escaped value of a column */
+  LOD_OP_BARE          /* value that Turtle may write without quotes */
 } LodOpKind;
+
+/* How Turtle may write a literal without quotes and datatype. */
+typedef enum LodBareForm {
+  LOD_BARE_NONE,
+  LOD_BARE_INTEGER,
+  LOD_BARE_DECIMAL,
+  LOD_BARE_BOOLEAN
+} LodBareForm;
 
 typedef struct LodOp {
   LodOpKind kind;
-  size_t index; /* of the column or key */
-  LodView text;
+  LodBareForm bare; /* BARE */
+  size_t index;     /* of the column or key */
+  LodView text;     /* TEXT; BARE: from the closing quote on */
 } LodOp;
+
+/* A whole statement behind its subject, or what separates it from the one
+   before, as ops. */
+typedef struct LodFused {
+  LodOp *ops;
+  size_t count;
+  size_t fixed; /* bytes that the ops need beside column values */
+} LodFused;
 
 /* A resource (IRI or blank node) ready to be written. */
 typedef struct LodResource {
@@ -37,14 +58,6 @@ typedef enum LodObjectKind {
   LOD_OBJECT_TEXT, /* literal from a template */
   LOD_OBJECT_CODE  /* IRI from a code list */
 } LodObjectKind;
-
-/* How Turtle may write a literal without quotes and datatype. */
-typedef enum LodBareForm {
-  LOD_BARE_NONE,
-  LOD_BARE_INTEGER,
-  LOD_BARE_DECIMAL,
-  LOD_BARE_BOOLEAN
-} LodBareForm;
 
 #define LOD_NO_GROUP SIZE_MAX
 /* The bytes of a key or a number in a template, at most. */
@@ -66,6 +79,7 @@ typedef struct LodPlanStatement {
   size_t group;      /* entity group, LOD_NO_GROUP: each row */
   size_t condition;  /* columns that must not be null, LOD_NO_COLUMN */
   size_t cell;
+  const LodFused *fused; /* the short way, NULL: none */
 } LodPlanStatement;
 
 typedef struct LodPlanSubject {
@@ -78,6 +92,10 @@ typedef struct LodPlanSubject {
   bool every_row; /* some statement belongs to no group */
 } LodPlanSubject;
 
+/* Subjects that have work in a row are bits of a word; the last one stands for
+   all that are left. */
+#define LOD_LAST_DUE ((size_t)63)
+
 /* The columns (as slots) and keys that a set of entity statements reads. */
 /* A slot is a column as it is written; or, with the number of columns added,
    as the identifier that IRIs make of it. */
@@ -89,28 +107,44 @@ typedef struct LodPlanGroup {
   size_t *subject;
   size_t subject_count;
   bool varies;
+  uint64_t reads; /* bits of the columns that it, or its keys, read */
+  uint64_t due;   /* bits of the subjects that have statements of it */
 } LodPlanGroup;
 
-/* Column id and value hash, in an order of bytes that is the same on every
-   machine; what identities are made of. */
-typedef struct LodHashItem {
-  uint64_t id, high, low;
-} LodHashItem;
+/* What a column of the last row held. */
+typedef struct LodLastText {
+  LodView text;
+  uint16_t kind; /* LodValueKind; UINT16_MAX: there was no row */
+} LodLastText;
 
 /* Whether the statements of a group are written for a row. */
 enum {
   LOD_EMIT_NOT,   /* the entity has been written */
-  LOD_EMIT_ASK,   /* the resolve phase finds out; then: it is new */
+  LOD_EMIT_NEW,   /* the resolve phase found that it has not */
   LOD_EMIT_ALWAYS /* nothing else can be the same entity */
 };
+
+/* An entity of a row about which the resolve phase finds out. */
+typedef struct LodAsk {
+  uint32_t row, group;
+  LodHash hash;
+} LodAsk;
 
 /* Entities that a worker remembers: 256 KiB. */
 #define LOD_SEEN_SLOTS ((size_t)16384)
 
-/* The columns of a key, in the order of their names where it is of all. */
+/* The bit of the INDEX-th hashed column in a word; the last bit is shared. */
+static inline uint64_t lod_plan_bit(size_t index)
+{
+  return (uint64_t)1 << (index < 63 ? index : 63);
+}
+
+/* What a key is made of, as slots: a column as it is written; with twice the
+   number of columns added, as an identifier where it is one. */
 typedef struct LodPlanKey {
-  size_t *columns;
+  size_t *slots;
   size_t count;
+  uint64_t reads; /* as a group's; of what serves in its place, too */
 } LodPlanKey;
 
 struct LodPlan {
@@ -125,13 +159,13 @@ struct LodPlan {
   LodPlanGroup *groups;
   size_t group_count;
   LodPlanKey *keys; /* by key of the table */
+  uint64_t due;     /* bits of the subjects that have work in every row */
   uint8_t *hashed;  /* by column: its hash is needed */
   size_t *hashed_columns;
   size_t hashed_count;
   uint8_t *canonical;    /* by column: equal values may differ in bytes */
-  uint64_t *column_ids;  /* by column: hash of its name */
-  uint64_t *extra_ids;   /* by extra field */
-  size_t *extra_sorted;  /* extra fields by name */
+  LodHash *column_ids;   /* by column: hash of its name */
+  LodHash *extra_ids;    /* by extra field */
   size_t *sorted;        /* columns by name */
   size_t *identifiers;   /* columns read as identifiers */
   size_t *identifier_of; /* by column: index in identifiers, or SIZE_MAX */
@@ -144,14 +178,17 @@ struct LodPlanWork {
   const LodPlan *plan;
   const LodRows *rows;
   size_t capacity;       /* rows that the arrays have room for */
-  LodHashItem *items;    /* of one row, by slot */
-  LodHashItem *gathered; /* of one key */
+  LodHash *items;        /* of one row: columns as written, as identifiers, as
+                            one or else the other */
+  LodLastText *last;     /* by column */
   LodHash *seen;         /* entities that were written: a small cache */
+  uint64_t *due;         /* by row: bits of the subjects that have work */
   LodHash *keys;         /* rows x keys */
   uint8_t *key_defined;  /* rows x keys */
   uint32_t *occurrences; /* rows x keys */
-  LodHash *groups;       /* rows x groups */
   uint8_t *emit;         /* rows x groups */
+  LodAsk *asks;          /* in the order of rows */
+  size_t ask_count;
   char (*digits)[10];    /* rows x identifiers */
   uint8_t *digits_valid; /* rows x identifiers */
   LodArena *arena;
@@ -209,6 +246,32 @@ LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
 /* The key that serves in ROW in place of *key, along "otherwise"; false when
    there is none. */
 bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key);
+/* The short way (plan_fuse.c): compile it where there is one. */
+LOD_NODISCARD LodStatus lod_fused_compile(LodPlan *plan,
+                                          const LodPlanSubject *subject,
+                                          LodPlanStatement *statement);
+/* The statements of one subject in one row. */
+typedef struct LodBlock {
+  const LodRowContext *context;
+  const LodPlanSubject *subject;
+  LodBuffer *out;
+  LodView start; /* what a short statement begins with: the subject */
+  LodView name;  /* the subject as written */
+  LodView graph; /* the graph as written, empty: default */
+  bool turtle;
+  bool open; /* Turtle: a statement has been written */
+} LodBlock;
+
+/* The general way of a statement whose condition holds (plan_statement.c). */
+LOD_NODISCARD LodStatus lod_block_write(LodBlock *block,
+                                        const LodPlanStatement *statement);
+/* Whether Turtle has TEXT without quotes as FORM (plan_statement.c). */
+bool lod_may_stand_bare(LodBareForm form, LodView text);
+/* Write a key, at most LOD_KEY_SIZE bytes, or the row's number. */
+char *lod_row_put_key(const LodRowContext *context, size_t key, char *at,
+                      bool *made);
+char *lod_row_put_number(const LodRowContext *context, LodOpKind kind,
+                         char *at);
 /* Append RESOURCE; *made false when a part of it is null. */
 LOD_NODISCARD LodStatus lod_row_resource(const LodRowContext *context,
                                          const LodResource *resource,

@@ -1,72 +1,194 @@
-/* Phase 3: rows to bytes of N-Triples, N-Quads, Turtle or TriG. */
-#include "base/ascii.h"
+/* Phase 3: rows to bytes of N-Triples, N-Quads, Turtle or TriG.  The short way
+   of a statement is here; plan_statement.c has the general one. */
 #include "linked/plan_internal.h"
 #include "rdf/encode.h"
 
-/* Where a subject's block stands. */
-typedef struct Block {
-  const LodRowContext *context;
-  const LodPlanSubject *subject;
+/* What is written, and how far there is room; nothing before the first byte of
+   a buffer is there. */
+typedef struct Pen {
   LodBuffer *out;
-  LodView name;  /* the subject as written */
-  LodView graph; /* the graph as written, empty: default */
-  bool turtle;
-  bool open; /* Turtle: a statement has been written */
-} Block;
+  char *at, *end;
+} Pen;
 
-static inline char *put(char *out, LodView text)
+static inline void take_pen(Pen *pen, LodBuffer *out)
 {
-  memcpy(out, text.data, text.size);
-  return out + text.size;
+  *pen = (Pen){out, out->data + out->size, out->data + out->capacity};
 }
 
-/* Begin a statement, up to and with the blank behind the predicate:
-   N-Triples repeats the subject, Turtle goes on with ";". */
-static LodStatus begin_statement(Block *block, LodView predicate)
+static inline void put_down(const Pen *pen)
 {
-  LodBuffer *out = block->out;
-  LodStatus status = lod_buffer_reserve(
-      out, block->name.size + block->graph.size + predicate.size + 16);
-  if (status)
-    return status;
-  char *at = out->data + out->size;
-  if (!block->turtle || !block->open) {
-    if (block->turtle)
-      *at++ = '\n'; /* a blank line before each subject */
-    if (block->turtle && block->graph.size) {
-      at = lod_put_padded(at, block->graph);
-      at = put(at, LOD_VIEW(" {\n"));
-    }
-    at = lod_put_padded(at, block->name);
-  } else {
-    at = put(at, LOD_VIEW(" ;\n "));
-  }
-  at = lod_put_padded(at, predicate);
-  out->size = (size_t)(at - out->data);
-  block->open = true;
-  block->context->work->statements++;
-  return LOD_SUCCESS;
+  pen->out->size = (size_t)(pen->at - pen->out->data);
 }
 
-static LodStatus end_statement(Block *block)
+/* Room for SIZE bytes more. */
+static inline LodStatus make_room(Pen *pen, size_t size)
 {
-  LodBuffer *out = block->out;
-  if (block->turtle)
+  if ((size_t)(pen->end - pen->at) >= size)
     return LOD_SUCCESS;
-  LodStatus status = lod_buffer_reserve(out, block->graph.size + 8);
+  put_down(pen);
+  const LodStatus status = lod_buffer_grow(pen->out, size);
+  if (!status)
+    take_pen(pen, pen->out);
+  return status;
+}
+
+typedef enum Result {
+  WRITTEN,
+  LEFT_OUT, /* a value is null */
+  GENERAL   /* a value that must go the general way */
+} Result;
+
+/* Turtle's abbreviations keep the digits as they are (Turtle 1.1, 2.5.2), so a
+   value may have to stand in quotes after all. */
+static void put_bare(Pen *pen, const LodOp *op, LodView text)
+{
+  if (lod_may_stand_bare(op->bare, text)) {
+    memcpy(pen->at, text.data, text.size);
+    pen->at += text.size;
+    return;
+  }
+  *pen->at++ = '"';
+  pen->at = lod_encode_literal(pen->at, text);
+  pen->at = lod_put_padded(pen->at, op->text);
+}
+
+static inline LodStatus put_literal(Pen *pen, const LodRowContext *context,
+                                    const LodOp *op, size_t fixed,
+                                    Result *result)
+{
+  const LodValue *value = &context->values[op->index];
+  const LodView text = {value->data, value->size};
+  if (value->kind != LOD_VALUE_VALID) {
+    *result = value->kind == LOD_VALUE_BAD || value->kind == LOD_VALUE_LIST
+                  ? GENERAL
+                  : LEFT_OUT;
+    return LOD_SUCCESS;
+  }
+  const LodStatus status =
+      make_room(pen, text.size * LOD_ESCAPE_FACTOR + fixed);
   if (status)
     return status;
-  char *at = out->data + out->size;
-  if (block->graph.size) {
-    *at++ = ' ';
-    at = lod_put_padded(at, block->graph);
-  }
-  at = put(at, LOD_VIEW(" .\n"));
-  out->size = (size_t)(at - out->data);
+  if (op->kind == LOD_OP_BARE)
+    put_bare(pen, op, text);
+  else
+    pen->at = lod_encode_literal(pen->at, text);
   return LOD_SUCCESS;
 }
 
-static LodStatus end_block(Block *block)
+static LodStatus put_column(Pen *pen, const LodRowContext *context,
+                            const LodOp *op, size_t fixed, Result *result)
+{
+  const LodValue *value = &context->values[op->index];
+  LodView text = {value->data, value->size};
+  bool made = true;
+  if (value->kind == LOD_VALUE_LIST) {
+    *result = GENERAL;
+    return LOD_SUCCESS;
+  }
+  if (op->kind != LOD_OP_PLAIN_COLUMN || value->kind != LOD_VALUE_VALID)
+    made = lod_row_text(context, op->index, &text);
+  if (!made) {
+    *result = context->plan->mapping->null_omits_term ? LEFT_OUT : WRITTEN;
+    return LOD_SUCCESS;
+  }
+  const LodStatus status =
+      make_room(pen, text.size * LOD_PERCENT_FACTOR + fixed);
+  if (!status)
+    pen->at = lod_encode_percent(pen->at, text);
+  return status;
+}
+
+static inline LodStatus run_op(Pen *pen, const LodRowContext *context,
+                               const LodOp *op, size_t fixed, Result *result)
+{
+  bool made = true;
+  switch (op->kind) {
+  case LOD_OP_TEXT:
+    pen->at = lod_put_padded(pen->at, op->text);
+    return LOD_SUCCESS;
+  case LOD_OP_LITERAL:
+  case LOD_OP_BARE:
+    return put_literal(pen, context, op, fixed, result);
+  case LOD_OP_KEY:
+    pen->at = lod_row_put_key(context, op->index, pen->at, &made);
+    if (!made && context->plan->mapping->null_omits_term)
+      *result = LEFT_OUT;
+    return LOD_SUCCESS;
+  case LOD_OP_ROW:
+  case LOD_OP_SOURCE_ROW:
+    pen->at = lod_row_put_number(context, op->kind, pen->at);
+    return LOD_SUCCESS;
+  default:
+    return put_column(pen, context, op, fixed, result);
+  }
+}
+
+/* What stands between two statements of a subject in Turtle, padded. */
+static const char separator[LOD_SLACK] = " ;\n ";
+
+static inline LodStatus write_short(Pen *pen, const LodBlock *block,
+                                    const LodFused *fused, Result *result)
+{
+  const bool goes_on = block->turtle && block->open;
+  const LodView start = goes_on ? (LodView){separator, 4} : block->start;
+  LodStatus status = make_room(pen, start.size + fused->fixed);
+  *result = WRITTEN;
+  if (status)
+    return status;
+  pen->at = lod_put_padded(pen->at, start);
+  for (size_t i = 0; i < fused->count && !status && *result == WRITTEN; i++)
+    status = run_op(pen, block->context, &fused->ops[i], fused->fixed, result);
+  return status;
+}
+
+static LodStatus write_statement(Pen *pen, LodBlock *block,
+                                 const LodPlanStatement *statement)
+{
+  const size_t before = (size_t)(pen->at - pen->out->data);
+  Result result = GENERAL;
+  LodStatus status = LOD_SUCCESS;
+  if (statement->fused) {
+    status = write_short(pen, block, statement->fused, &result);
+    if (!status && result == WRITTEN) {
+      block->open = true;
+      block->context->work->statements++;
+      return status;
+    }
+    pen->at = pen->out->data + before;
+  }
+  if (status || result == LEFT_OUT)
+    return status;
+  put_down(pen);
+  status = lod_block_write(block, statement);
+  take_pen(pen, pen->out);
+  return status;
+}
+
+static inline bool is_present(const LodRowContext *context, size_t column)
+{
+  return column == LOD_NO_COLUMN ||
+         lod_value_is_present(&context->values[column],
+                              context->plan->options.bad_cells);
+}
+
+static LodStatus write_statements(LodBlock *block, const uint8_t *emit)
+{
+  const LodPlanSubject *subject = block->subject;
+  LodStatus status = lod_buffer_reserve(block->out, LOD_SLACK);
+  Pen pen;
+  take_pen(&pen, block->out);
+  for (size_t i = 0; i < subject->statement_count && !status; i++) {
+    const LodPlanStatement *statement = &subject->statements[i];
+    if ((statement->group == LOD_NO_GROUP || emit[statement->group]) &&
+        is_present(block->context, statement->condition) &&
+        is_present(block->context, statement->cell))
+      status = write_statement(&pen, block, statement);
+  }
+  put_down(&pen);
+  return status;
+}
+
+static LodStatus end_block(LodBlock *block)
 {
   if (!block->turtle || !block->open)
     return LOD_SUCCESS;
@@ -74,392 +196,43 @@ static LodStatus end_block(Block *block)
       block->out, block->graph.size ? LOD_VIEW(" .\n}\n") : LOD_VIEW(" .\n"));
 }
 
-/* Turtle's abbreviations keep the digits as they are (Turtle 1.1, 2.5.2): a
-   decimal must have its point followed by a digit. */
-static bool may_stand_bare(LodBareForm form, LodView text)
-{
-  size_t i = text.size > 0 && (*text.data == '-' || *text.data == '+');
-  size_t digits = 0, points = 0;
-  if (form == LOD_BARE_BOOLEAN)
-    return lod_view_equal(text, LOD_VIEW("true")) ||
-           lod_view_equal(text, LOD_VIEW("false"));
-  for (; i < text.size; i++) {
-    if (text.data[i] == '.')
-      points++;
-    else if (lod_ascii_is_digit(text.data[i]))
-      digits++;
-    else
-      return false;
-  }
-  if (form == LOD_BARE_INTEGER)
-    return digits > 0 && points == 0;
-  return points == 1 && lod_ascii_is_digit(text.data[text.size - 1]);
-}
-
-/* The text of a literal; a bad cell is plain, without datatype. */
-static LodStatus write_literal(LodBuffer *out,
-                               const LodPlanStatement *statement,
-                               const LodValue *value)
-{
-  LodView text = {value->data, value->size};
-  bool bad = value->kind == LOD_VALUE_BAD;
-  LodStatus status = lod_buffer_reserve(out, text.size * LOD_ESCAPE_FACTOR +
-                                                 statement->close.size + 2);
-  if (status)
-    return status;
-  char *at = out->data + out->size;
-  if (statement->bare && !bad && may_stand_bare(statement->bare, text)) {
-    at = put(at, text);
-  } else {
-    *at++ = '"';
-    at = lod_encode_literal(at, text);
-    if (bad)
-      *at++ = '"';
-    else
-      at = lod_put_padded(at, statement->close);
-  }
-  out->size = (size_t)(at - out->data);
-  return LOD_SUCCESS;
-}
-
-/* The predicate's bytes: constant, or made for this row into "scratch". */
-static LodStatus predicate_bytes(const Block *block,
-                                 const LodPlanStatement *statement,
-                                 LodView *bytes, bool *made)
-{
-  *bytes = statement->open;
-  *made = true;
-  if (!statement->predicate)
-    return LOD_SUCCESS;
-  LodBuffer *scratch = &block->context->work->scratch;
-  scratch->size = 0;
-  LodStatus status = lod_buffer_append_char(scratch, ' ');
-  if (!status)
-    status =
-        lod_row_resource(block->context, statement->predicate, scratch, made);
-  if (!status)
-    status = lod_buffer_append_char(scratch, ' ');
-  *bytes = lod_buffer_view(scratch);
-  return status;
-}
-
-/* Take back what begin_statement wrote: the object turned out to be null. */
-static void abandon(Block *block, size_t size, bool open)
-{
-  block->out->size = size;
-  block->open = open;
-  block->context->work->statements--;
-}
-
-/* IRI, as written from the '<' on, is one that the layer leaves out.  It is
-   whole: it is shortened only where its layer is known. */
-static bool is_other_layer(const LodPlan *plan, LodView iri)
-{
-  LodView base = lod_view(plan->options.base);
-  bool inside =
-      iri.size > base.size && memcmp(iri.data + 1, base.data, base.size) == 0;
-  return inside == (plan->options.layer == LOD_LAYER_LINKS);
-}
-
-static LodStatus write_resource(Block *block, const LodPlanStatement *statement,
-                                LodView predicate)
-{
-  size_t size = block->out->size;
-  bool open = block->open, made = false;
-  LodStatus status = begin_statement(block, predicate);
-  size_t start = block->out->size;
-  if (!status)
-    status = lod_row_resource(block->context, &statement->resource, block->out,
-                              &made);
-  if (made && statement->layer_varies)
-    made = !is_other_layer(
-        block->context->plan,
-        (LodView){block->out->data + start, block->out->size - start});
-  if (!status && !made) {
-    abandon(block, size, open);
-    return LOD_SUCCESS;
-  }
-  return status ? status : end_statement(block);
-}
-
-static void say_not_in_list(const Block *block,
-                            const LodPlanStatement *statement, LodView text)
+/* Subject and graph of a block, into the work's own buffer; in Turtle a blank
+   line stands before it. */
+static LodStatus open_block(LodBlock *block, bool *made)
 {
   const LodRowContext *context = block->context;
-  size_t column = statement->reference.index;
-  LodPlace place = {
-      .file = context->plan->binding->file,
-      .line = context->work->rows->batch->records[context->row].line,
-      .row = context->work->rows->batch->first_row + context->row,
-      .column_name = context->plan->table->schema->columns[column].name};
-  if (context->plan->binding->fields[column] != LOD_NO_COLUMN)
-    place.column = (uint32_t)context->plan->binding->fields[column] + 1;
-  lod_log_add(context->log, LOD_WARNING, "not-in-code-list", &place,
-              "\"%.*s\" is not in the code list; no link was made",
-              (int)(text.size > 80 ? 80 : text.size), text.data);
-}
-
-static LodStatus write_code_iri(LodBuffer *out, LodView iri)
-{
-  LodStatus status = lod_buffer_reserve(out, iri.size * LOD_ESCAPE_FACTOR + 2);
-  if (status)
-    return status;
-  char *at = out->data + out->size;
-  *at++ = '<';
-  at = lod_encode_iri(at, iri);
-  *at++ = '>';
-  out->size = (size_t)(at - out->data);
-  return LOD_SUCCESS;
-}
-
-static LodStatus write_code(Block *block, const LodPlanStatement *statement,
-                            LodView predicate, const LodValue *value)
-{
-  LodView text = {value->data, value->size};
-  const char *iri = lod_map_get(statement->codes, text);
-  if (!iri) {
-    say_not_in_list(block, statement, text);
-    return LOD_SUCCESS;
-  }
-  LodStatus status = begin_statement(block, predicate);
-  if (!status)
-    status = write_code_iri(block->out, lod_view(iri));
-  return status ? status : end_statement(block);
-}
-
-static LodStatus write_value(Block *block, const LodPlanStatement *statement,
-                             LodView predicate, const LodValue *value)
-{
-  if (!lod_value_is_present(value, block->context->plan->options.bad_cells))
-    return LOD_SUCCESS;
-  if (statement->kind == LOD_OBJECT_CODE)
-    return write_code(block, statement, predicate, value);
-  LodStatus status = begin_statement(block, predicate);
-  if (!status)
-    status = write_literal(block->out, statement, value);
-  return status ? status : end_statement(block);
-}
-
-/* Numbers of the row, as literals of their own. */
-static LodStatus write_row_number(Block *block,
-                                  const LodPlanStatement *statement,
-                                  LodView predicate)
-{
-  const LodRowContext *context = block->context;
-  const LodBatch *batch = context->work->rows->batch;
-  uint64_t number = statement->reference.kind == LOD_VARIABLE_ROW
-                        ? batch->first_row + context->row
-                        : batch->records[context->row].number;
-  char digits[24];
-  size_t at = sizeof digits;
-  do
-    digits[--at] = (char)('0' + number % 10);
-  while (number /= 10);
-  LodValue value = {digits + at, (uint32_t)(sizeof digits - at),
-                    LOD_VALUE_VALID, 0};
-  return write_value(block, statement, predicate, &value);
-}
-
-static LodStatus write_each(Block *block, const LodPlanStatement *statement,
-                            LodView predicate, const LodValue *list)
-{
-  const LodValue *items = list->data;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < list->size && !status; i++)
-    status = write_value(block, statement, predicate, &items[i]);
-  return status;
-}
-
-/* Is ITEM a member of the rdf:List that is written? */
-static bool is_member(const Block *block, const LodPlanStatement *statement,
-                      const LodValue *item)
-{
-  LodView text = {item->data, item->size};
-  return lod_value_is_present(item, block->context->plan->options.bad_cells) &&
-         (statement->kind != LOD_OBJECT_CODE ||
-          lod_map_get(statement->codes, text));
-}
-
-static bool is_unknown_code(const Block *block,
-                            const LodPlanStatement *statement,
-                            const LodValue *item)
-{
-  return lod_value_is_present(item, block->context->plan->options.bad_cells) &&
-         !is_member(block, statement, item);
-}
-
-static LodStatus write_member(LodBuffer *out, const LodPlanStatement *statement,
-                              const LodValue *item)
-{
-  LodView text = {item->data, item->size};
-  return statement->kind == LOD_OBJECT_CODE
-             ? write_code_iri(out,
-                              lod_view(lod_map_get(statement->codes, text)))
-             : write_literal(out, statement, item);
-}
-
-/* An rdf:List in Turtle: ( "a" "b" ). */
-static LodStatus write_turtle_list(Block *block,
-                                   const LodPlanStatement *statement,
-                                   LodView predicate, const LodValue *list)
-{
-  const LodValue *items = list->data;
-  LodStatus status = begin_statement(block, predicate);
-  if (!status)
-    status = lod_buffer_append_char(block->out, '(');
-  for (size_t i = 0; i < list->size && !status; i++) {
-    if (!is_member(block, statement, &items[i]))
-      continue;
-    status = lod_buffer_append_char(block->out, ' ');
-    if (!status)
-      status = write_member(block->out, statement, &items[i]);
-    block->context->work->statements += 2;
-  }
-  return status ? status : lod_buffer_append_text(block->out, " )");
-}
-
-/* The label of the INDEX-th cell of a list. */
-static LodStatus list_node(const Block *block,
-                           const LodPlanStatement *statement, size_t index,
-                           LodBuffer *out)
-{
-  const LodPlan *plan = block->context->plan;
-  uint64_t row =
-      block->context->work->rows->batch->first_row + block->context->row;
-  return lod_buffer_printf(out, "%.*sr%lluc%zui%zu",
-                           (int)plan->blank_prefix.size,
-                           plan->blank_prefix.data, (unsigned long long)row,
-                           statement->reference.index, index);
-}
-
-/* rdf:first and rdf:rest of one cell, in N-Triples. */
-static LodStatus write_list_cell(Block *block,
-                                 const LodPlanStatement *statement,
-                                 const LodValue *item, size_t index, bool last)
-{
-  LodBuffer *out = block->out;
-  LodStatus status = list_node(block, statement, index, out);
-  if (!status)
-    status = lod_buffer_append_text(out, " <" LOD_RDF "first> ");
-  if (!status)
-    status = write_member(out, statement, item);
-  if (!status)
-    status = end_statement(block);
-  if (!status)
-    status = list_node(block, statement, index, out);
-  if (!status)
-    status = lod_buffer_append_text(out, " <" LOD_RDF "rest> ");
-  if (!status)
-    status = last ? lod_buffer_append_text(out, "<" LOD_RDF "nil>")
-                  : list_node(block, statement, index + 1, out);
-  block->context->work->statements += 2;
-  return status ? status : end_statement(block);
-}
-
-static LodStatus write_flat_list(Block *block,
-                                 const LodPlanStatement *statement,
-                                 LodView predicate, const LodValue *list)
-{
-  const LodValue *items = list->data;
-  size_t last = list->size, index = 0;
-  for (size_t i = 0; i < list->size; i++)
-    if (is_member(block, statement, &items[i]))
-      last = i;
-  LodStatus status = begin_statement(block, predicate);
-  if (!status)
-    status = last == list->size
-                 ? lod_buffer_append_text(block->out, "<" LOD_RDF "nil>")
-                 : list_node(block, statement, 0, block->out);
-  if (!status)
-    status = end_statement(block);
-  for (size_t i = 0; i < list->size && !status; i++)
-    if (is_member(block, statement, &items[i]))
-      status = write_list_cell(block, statement, &items[i], index++, i == last);
-  return status;
-}
-
-static LodStatus write_rdf_list(Block *block, const LodPlanStatement *statement,
-                                LodView predicate, const LodValue *list)
-{
-  const LodValue *items = list->data;
-  for (size_t i = 0; i < list->size; i++) {
-    LodView text = {items[i].data, items[i].size};
-    if (is_unknown_code(block, statement, &items[i]))
-      say_not_in_list(block, statement, text);
-  }
-  return block->turtle ? write_turtle_list(block, statement, predicate, list)
-                       : write_flat_list(block, statement, predicate, list);
-}
-
-static LodStatus write_reference(Block *block,
-                                 const LodPlanStatement *statement,
-                                 LodView predicate)
-{
-  if (statement->reference.kind != LOD_VARIABLE_COLUMN)
-    return write_row_number(block, statement, predicate);
-  const LodValue *value = &block->context->values[statement->reference.index];
-  if (value->kind != LOD_VALUE_LIST)
-    return write_value(block, statement, predicate, value);
-  if (statement->list == LOD_LIST_EACH)
-    return write_each(block, statement, predicate, value);
-  return write_rdf_list(block, statement, predicate, value);
-}
-
-static LodStatus write_constant(Block *block, const LodPlanStatement *statement,
-                                LodView predicate)
-{
-  LodStatus status = begin_statement(block, predicate);
-  if (!status)
-    status = lod_buffer_append_view(block->out, statement->close);
-  return status ? status : end_statement(block);
-}
-
-static bool is_present(const LodRowContext *context, size_t column)
-{
-  return column == LOD_NO_COLUMN ||
-         lod_value_is_present(&context->values[column],
-                              context->plan->options.bad_cells);
-}
-
-/* A literal made of several values. */
-static LodStatus write_text(Block *block, const LodPlanStatement *statement,
-                            LodView predicate)
-{
-  LodBuffer *work = &block->context->work->expansion;
-  size_t from = work->size;
-  bool made;
+  LodBuffer *name = &context->work->subject;
+  name->size = 0;
   LodStatus status =
-      lod_row_literal(block->context, statement->text, work, &made);
-  LodValue value = {.data = work->data + from,
-                    .size = (uint32_t)(work->size - from),
-                    .kind = LOD_VALUE_VALID};
-  if (!status && made)
-    status = write_value(block, statement, predicate, &value);
-  work->size = from;
+      block->turtle ? lod_buffer_append_char(name, '\n') : LOD_SUCCESS;
+  const size_t begin = name->size;
+  if (!status)
+    status = lod_row_resource(context, &block->subject->subject, name, made);
+  size_t end = name->size;
+  if (!status && *made && block->subject->graph &&
+      lod_syntax_has_graphs(context->plan->options.syntax))
+    status = lod_row_resource(context, block->subject->graph, name, made);
+  block->start = (LodView){name->data, end};
+  block->name = (LodView){name->data + begin, end - begin};
+  block->graph = (LodView){name->data + end, name->size - end};
   return status;
 }
 
-static LodStatus write_statement(Block *block,
-                                 const LodPlanStatement *statement)
+static LodStatus render_subject(const LodRowContext *context,
+                                const LodPlanSubject *subject, LodBuffer *out)
 {
-  LodView predicate;
+  const LodPlan *plan = context->plan;
+  LodBlock block = {.context = context,
+                    .subject = subject,
+                    .out = out,
+                    .turtle = lod_syntax_is_turtle(plan->options.syntax)};
   bool made;
-  if (!is_present(block->context, statement->condition) ||
-      !is_present(block->context, statement->cell))
-    return LOD_SUCCESS;
-  LodStatus status = predicate_bytes(block, statement, &predicate, &made);
+  LodStatus status = open_block(&block, &made);
   if (status || !made)
     return status;
-  switch (statement->kind) {
-  case LOD_OBJECT_CONSTANT:
-    return write_constant(block, statement, predicate);
-  case LOD_OBJECT_RESOURCE:
-    return write_resource(block, statement, predicate);
-  case LOD_OBJECT_TEXT:
-    return write_text(block, statement, predicate);
-  default:
-    return write_reference(block, statement, predicate);
-  }
+  status = write_statements(&block, context->work->emit +
+                                        context->row * plan->group_count);
+  return status ? status : end_block(&block);
 }
 
 static bool subject_has_work(const LodPlanSubject *subject, const uint8_t *emit)
@@ -472,65 +245,48 @@ static bool subject_has_work(const LodPlanSubject *subject, const uint8_t *emit)
   return false;
 }
 
-/* Subject and graph of a block, into the work's own buffer. */
-static LodStatus open_block(Block *block, bool *made)
-{
-  const LodRowContext *context = block->context;
-  LodBuffer *name = &context->work->subject;
-  LodSyntax syntax = context->plan->options.syntax;
-  name->size = 0;
-  LodStatus status =
-      lod_row_resource(context, &block->subject->subject, name, made);
-  size_t end = name->size;
-  bool graphs = syntax == LOD_SYNTAX_NQUADS || syntax == LOD_SYNTAX_TRIG;
-  if (!status && *made && block->subject->graph && graphs)
-    status = lod_row_resource(context, block->subject->graph, name, made);
-  block->name = (LodView){name->data, end};
-  block->graph = (LodView){name->data + end, name->size - end};
-  return status;
-}
-
-static LodStatus render_subject(const LodRowContext *context,
-                                const LodPlanSubject *subject, LodBuffer *out)
+/* The last bit of a row's work stands for all subjects from there on. */
+static LodStatus render_rest(const LodRowContext *context, LodBuffer *out)
 {
   const LodPlan *plan = context->plan;
   const uint8_t *emit = context->work->emit + context->row * plan->group_count;
-  if (!subject_has_work(subject, emit))
-    return LOD_SUCCESS;
-  Block block = {.context = context,
-                 .subject = subject,
-                 .out = out,
-                 .turtle = lod_syntax_is_turtle(plan->options.syntax)};
-  bool made;
-  LodStatus status = open_block(&block, &made);
-  if (status || !made)
-    return status;
-  for (size_t i = 0; i < subject->statement_count && !status; i++) {
-    const LodPlanStatement *statement = &subject->statements[i];
-    if (statement->group == LOD_NO_GROUP || emit[statement->group])
-      status = write_statement(&block, statement);
+  LodStatus status = LOD_SUCCESS;
+  for (size_t s = LOD_LAST_DUE; s < plan->subject_count && !status; s++)
+    if (subject_has_work(&plan->subjects[s], emit))
+      status = render_subject(context, &plan->subjects[s], out);
+  return status;
+}
+
+static LodStatus render_row(const LodRowContext *context, LodBuffer *out)
+{
+  const LodPlan *plan = context->plan;
+  LodStatus status = LOD_SUCCESS;
+  for (uint64_t due = context->work->due[context->row]; due && !status;
+       due &= due - 1) {
+    const size_t s = (unsigned)__builtin_ctzll(due);
+    status = s == LOD_LAST_DUE
+                 ? render_rest(context, out)
+                 : render_subject(context, &plan->subjects[s], out);
   }
-  return status ? status : end_block(&block);
+  return status;
 }
 
 LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
                           unsigned shard_count, LodBuffer *out, LodLog *log)
 {
-  const LodPlan *plan = work->plan;
   const LodRows *rows = work->rows;
   LodStatus status = LOD_SUCCESS;
   for (size_t row = 0; row < rows->row_count && !status; row++) {
     if (rows->suppressed[row] ||
         !lod_rows_in_shard(rows, row, shard, shard_count))
       continue;
-    LodRowContext context = {.plan = plan,
+    LodRowContext context = {.plan = work->plan,
                              .work = work,
                              .values = lod_rows_row(rows, row),
                              .row = row,
                              .log = log};
     lod_arena_reset(work->arena);
-    for (size_t s = 0; s < plan->subject_count && !status; s++)
-      status = render_subject(&context, &plan->subjects[s], out);
+    status = render_row(&context, out);
   }
   return status;
 }

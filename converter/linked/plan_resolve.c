@@ -156,29 +156,26 @@ static LodStatus resolve_variation(LodPlanWork *work, LodPlanKeys *keys,
   return status;
 }
 
-static LodStatus resolve_groups(LodPlanWork *work, LodPlanKeys *keys,
-                                size_t row, LodLog *log)
+/* Is the entity of ASK new?  Then its statements are due in its row. */
+static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
+                             const LodAsk *ask, LodLog *log)
 {
-  const LodPlan *plan = work->plan;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t g = 0; g < plan->group_count && !status; g++) {
-    size_t at = row * plan->group_count + g;
-    uint32_t before = 0;
-    if (work->emit[at] != LOD_EMIT_ASK)
-      continue;
-    LodHash *seen = &work->seen[work->groups[at].low % LOD_SEEN_SLOTS];
-    if (seen->low == work->groups[at].low &&
-        seen->high == work->groups[at].high) {
-      work->emit[at] = LOD_EMIT_NOT; /* new in an earlier row of this batch */
-      continue;
-    }
-    status = add_key(keys, work->groups[at], &before, log);
-    *seen = work->groups[at];
-    work->emit[at] = before == 0 ? LOD_EMIT_ASK : LOD_EMIT_NOT;
-    if (!status && before == 0 && plan->groups[g].varies)
-      status = resolve_variation(work, keys, row, g, log);
-  }
-  return status;
+  const LodPlanGroup *group = &work->plan->groups[ask->group];
+  LodHash *seen = &work->seen[ask->hash.low % LOD_SEEN_SLOTS];
+  if (seen->low == ask->hash.low && seen->high == ask->hash.high)
+    return LOD_SUCCESS; /* new in an earlier row of this batch */
+  uint32_t before = 0;
+  LodStatus status = add_key(keys, ask->hash, &before, log);
+  if (status)
+    return status;
+  *seen = ask->hash;
+  if (before)
+    return LOD_SUCCESS;
+  work->emit[ask->row * work->plan->group_count + ask->group] = LOD_EMIT_NEW;
+  work->due[ask->row] |= group->due;
+  return group->varies
+             ? resolve_variation(work, keys, ask->row, ask->group, log)
+             : LOD_SUCCESS;
 }
 
 /* All slots that the batch will ask for, on their way to the cache at once. */
@@ -190,24 +187,23 @@ static void prefetch_keys(const LodPlanWork *work, const LodPlanKeys *keys)
     for (size_t row = 0; row < rows && table->keys[k].counted; row++)
       lod_keyset_prefetch(
           keys->set, tagged(work->keys[row * table->key_count + k], k + 1));
-  for (size_t i = 0; i < rows * work->plan->group_count; i++)
-    if (work->emit[i] == LOD_EMIT_ASK)
-      lod_keyset_prefetch(keys->set, work->groups[i]);
+  for (size_t i = 0; i < work->ask_count; i++)
+    lod_keyset_prefetch(keys->set, work->asks[i].hash);
 }
 
 LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
 {
   const LodPlan *plan = work->plan;
+  const uint8_t *suppressed = work->rows->suppressed;
   LodStatus status = LOD_SUCCESS;
   size_t rows = work->rows->row_count;
   prefetch_keys(work, keys);
-  for (size_t row = 0; row < rows && !status; row++) {
-    if (work->rows->suppressed[row])
-      continue;
-    status = resolve_keys(work, keys, row, log);
-    if (!status)
-      status = resolve_groups(work, keys, row, log);
-  }
+  for (size_t row = 0; row < rows && !status; row++)
+    if (!suppressed[row])
+      status = resolve_keys(work, keys, row, log);
+  for (size_t i = 0; i < work->ask_count && !status; i++)
+    if (!suppressed[work->asks[i].row])
+      status = resolve_ask(work, keys, &work->asks[i], log);
   for (size_t i = 0; i < plan->identifier_count; i++)
     keys->not_identifier[i] += work->not_identifier[i];
   return status;

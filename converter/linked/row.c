@@ -105,8 +105,8 @@ static LodStatus put_column(const LodRowContext *context,
 }
 
 /* At most LOD_KEY_SIZE bytes. */
-static char *put_key(const LodRowContext *context, size_t key, char *at,
-                     bool *made)
+char *lod_row_put_key(const LodRowContext *context, size_t key, char *at,
+                      bool *made)
 {
   *made = lod_plan_serving_key(context->work, context->row, &key);
   if (!*made)
@@ -119,6 +119,12 @@ static char *put_key(const LodRowContext *context, size_t key, char *at,
     return at;
   *at++ = '-';
   return put_uint(at, (uint64_t)context->work->occurrences[index] + 1);
+}
+
+char *lod_row_put_number(const LodRowContext *context, LodOpKind kind, char *at)
+{
+  return put_uint(at,
+                  kind == LOD_OP_ROW ? data_row(context) : source_row(context));
 }
 
 /* OUT has room for the fixed part of the resource. */
@@ -135,13 +141,10 @@ static LodStatus run_op(const LodRowContext *context,
   case LOD_OP_COLUMN:
     return put_column(context, resource, op->index, out, made);
   case LOD_OP_KEY:
-    at = put_key(context, op->index, at, made);
-    break;
-  case LOD_OP_ROW:
-    at = put_uint(at, data_row(context));
+    at = lod_row_put_key(context, op->index, at, made);
     break;
   default:
-    at = put_uint(at, source_row(context));
+    at = lod_row_put_number(context, op->kind, at);
     break;
   }
   out->size = (size_t)(at - out->data);
@@ -221,7 +224,7 @@ static bool look_up_made(Lookup *look, const LodVariable *variable,
     return false;
   }
   if (variable->kind == LOD_VARIABLE_KEY)
-    end = put_key(look->context, variable->index, start, &made);
+    end = lod_row_put_key(look->context, variable->index, start, &made);
   else
     end = put_uint(start, variable->kind == LOD_VARIABLE_ROW
                               ? data_row(look->context)
@@ -331,6 +334,20 @@ static LodStatus finish_iri(const LodRowContext *context,
   return LOD_SUCCESS;
 }
 
+/* Is a value missing without which there is no term?  Most often it is a link
+   that most rows do not have. */
+static bool is_without_term(const LodRowContext *context,
+                            const LodBoundTemplate *t)
+{
+  if (!context->plan->mapping->null_omits_term)
+    return false;
+  for (size_t i = 0; i < t->variable_count; i++)
+    if (t->variables[i].kind == LOD_VARIABLE_COLUMN &&
+        context->values[t->variables[i].index].kind == LOD_VALUE_NULL)
+      return true;
+  return false;
+}
+
 static LodStatus expand_general(const LodRowContext *context,
                                 const LodResource *resource, LodBuffer *out,
                                 bool *made)
@@ -340,6 +357,8 @@ static LodStatus expand_general(const LodRowContext *context,
   Lookup look = {.context = context, .template_ = t};
   size_t from = expansion->size;
   *made = false;
+  if (is_without_term(context, t))
+    return LOD_SUCCESS;
   LodStatus status = lod_template_expand(&t->syntax, look_up, &look, expansion);
   if (!status)
     status = look.status;
@@ -362,8 +381,9 @@ static LodStatus append_key(const LodRowContext *context, size_t key,
 {
   LodStatus status = lod_buffer_reserve(out, LOD_KEY_SIZE);
   if (!status)
-    out->size = (size_t)(put_key(context, key, out->data + out->size, made) -
-                         out->data);
+    out->size =
+        (size_t)(lod_row_put_key(context, key, out->data + out->size, made) -
+                 out->data);
   return status;
 }
 

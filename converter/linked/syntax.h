@@ -20,4 +20,9 @@ static inline bool lod_syntax_is_turtle(LodSyntax syntax)
   return syntax == LOD_SYNTAX_TURTLE || syntax == LOD_SYNTAX_TRIG;
 }
 
+static inline bool lod_syntax_has_graphs(LodSyntax syntax)
+{
+  return syntax == LOD_SYNTAX_NQUADS || syntax == LOD_SYNTAX_TRIG;
+}
+
 #endif

@@ -80,6 +80,55 @@ static inline unsigned dirty_mask(__m128i bytes)
          (~(unsigned)_mm_movemask_epi8(control) & 0xffffu);
 }
 
+/* Fewer than 16 bytes, at once: the first and the last 8 or 4 of them, which
+   may overlap, as no byte behind them may be looked at. */
+typedef struct Short {
+  uint64_t first, last;
+} Short;
+
+static inline bool load_short(LodView text, Short *s)
+{
+  uint32_t first, last;
+  if (text.size >= 8) {
+    memcpy(&s->first, text.data, 8);
+    memcpy(&s->last, text.data + text.size - 8, 8);
+    return true;
+  }
+  if (text.size < 4)
+    return false;
+  memcpy(&first, text.data, 4);
+  memcpy(&last, text.data + text.size - 4, 4);
+  s->first = s->last = first | (uint64_t)last << 32;
+  return true;
+}
+
+static inline char *store_short(char *out, LodView text, const Short *s)
+{
+  const uint32_t first = (uint32_t)s->first;
+  const uint32_t last = (uint32_t)(s->first >> 32);
+  if (text.size >= 8) {
+    memcpy(out, &s->first, 8);
+    memcpy(out + text.size - 8, &s->last, 8);
+  } else {
+    memcpy(out, &first, 4);
+    memcpy(out + text.size - 4, &last, 4);
+  }
+  return out + text.size;
+}
+
+static inline __m128i short_bytes(const Short *s)
+{
+  return _mm_set_epi64x((long long)s->last, (long long)s->first);
+}
+
+static inline char *encode_short_literal(char *out, LodView text)
+{
+  Short s;
+  if (load_short(text, &s) && !dirty_mask(short_bytes(&s)))
+    return store_short(out, text, &s);
+  return lod_encode_literal_portable(out, text);
+}
+
 char *lod_encode_literal(char *out, LodView text)
 {
   const char *at = text.data, *end = at + text.size;
@@ -93,7 +142,7 @@ char *lod_encode_literal(char *out, LodView text)
     if (mask)
       out = put_escaped(out, &at, end);
   }
-  return lod_encode_literal_portable(out, (LodView){at, (size_t)(end - at)});
+  return encode_short_literal(out, (LodView){at, (size_t)(end - at)});
 }
 
 #else
@@ -152,12 +201,8 @@ static bool is_dot_segment(LodView text)
          text.data[text.size - 1] == '.';
 }
 
-char *lod_encode_percent(char *out, LodView text)
+char *lod_encode_percent_portable(char *out, LodView text)
 {
-  if (is_dot_segment(text)) {
-    memcpy(out, "%2E%2E", 3 * text.size);
-    return out + 3 * text.size;
-  }
   for (size_t i = 0; i < text.size; i++) {
     unsigned char c = (unsigned char)text.data[i];
     if (unreserved[c >> 6] >> (c & 63) & 1) {
@@ -170,4 +215,63 @@ char *lod_encode_percent(char *out, LodView text)
     }
   }
   return out;
+}
+
+#ifdef __SSE2__
+
+/* Whether each of BYTES is between LEAST and LEAST + SPAN. */
+static inline __m128i in_range(__m128i bytes, char least, char span)
+{
+  const __m128i offset = _mm_sub_epi8(bytes, _mm_set1_epi8(least));
+  return _mm_cmpeq_epi8(_mm_min_epu8(offset, _mm_set1_epi8(span)), offset);
+}
+
+/* Whether all of 16 bytes are unreserved. */
+static inline bool all_unreserved(__m128i bytes)
+{
+  const __m128i letters =
+      in_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z' - 'a');
+  const __m128i digits = in_range(bytes, '0', 9);
+  const __m128i dots = in_range(bytes, '-', '.' - '-');
+  const __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')),
+                                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('~')));
+  return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letters, digits),
+                                        _mm_or_si128(dots, marks))) == 0xffff;
+}
+
+static char *encode_percent(char *out, LodView text)
+{
+  Short s;
+  while (text.size >= 16) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text.data);
+    if (all_unreserved(bytes)) {
+      _mm_storeu_si128((__m128i *)(void *)out, bytes);
+      out += 16;
+    } else {
+      out = lod_encode_percent_portable(out, (LodView){text.data, 16});
+    }
+    text.data += 16;
+    text.size -= 16;
+  }
+  if (load_short(text, &s) && all_unreserved(short_bytes(&s)))
+    return store_short(out, text, &s);
+  return lod_encode_percent_portable(out, text);
+}
+
+#else
+
+static char *encode_percent(char *out, LodView text)
+{
+  return lod_encode_percent_portable(out, text);
+}
+
+#endif
+
+char *lod_encode_percent(char *out, LodView text)
+{
+  if (is_dot_segment(text)) {
+    memcpy(out, "%2E%2E", 3 * text.size);
+    return out + 3 * text.size;
+  }
+  return encode_percent(out, text);
 }

@@ -35,7 +35,8 @@ char *lod_encode_iri(char *out, LodView iri);
    text that is a dot segment, "." or "..", the dots as well. */
 char *lod_encode_percent(char *out, LodView text);
 
-/* The portable twin of lod_encode_literal, for tests. */
+/* Portable twins, for tests; the second encodes no dots. */
 char *lod_encode_literal_portable(char *out, LodView text);
+char *lod_encode_percent_portable(char *out, LodView text);
 
 #endif

@@ -72,17 +72,28 @@ static char *join_pairs(char *at, char *end, char quote)
   return to;
 }
 
+/* Blanks are among the lowest bytes. */
+static inline bool is_low(char c)
+{
+  return (unsigned char)c <= ' ';
+}
+
+static void trim(unsigned which, char **start, char **end)
+{
+  if (which & LOD_TRIM_START)
+    while (*start < *end && lod_ascii_is_space(**start))
+      ++*start;
+  if (which & LOD_TRIM_END)
+    while (*start < *end && lod_ascii_is_space((*end)[-1]))
+      --*end;
+}
+
 /* The byte at END, which ends the field or stands behind its text, becomes the
    NUL behind the cell. */
 static inline void put_cell(Cut *cut, char *start, char *end, uint32_t quoted)
 {
-  const unsigned trim = cut->rules->trim;
-  if (trim & LOD_TRIM_START)
-    while (start < end && lod_ascii_is_space(*start))
-      ++start;
-  if (trim & LOD_TRIM_END)
-    while (start < end && lod_ascii_is_space(end[-1]))
-      --end;
+  if (cut->rules->trim && (is_low(*start) || (end > start && is_low(end[-1]))))
+    trim(cut->rules->trim, &start, &end);
   *end = '\0';
   *cut->cell++ = (LodCell){start, (uint32_t)(end - start), quoted};
 }

@@ -17,6 +17,7 @@ librooms_la_SOURCES += \
   converter/table/key_check.c converter/table/key_check.h \
   converter/table/key_value.c converter/table/key_value.h \
   converter/table/organisation.c \
+  converter/table/memo.h \
   converter/table/reader.c converter/table/reader.h \
   converter/table/reader_internal.h \
   converter/table/reader_full.c \

@@ -30,6 +30,8 @@ void lod_rows_free(LodRows *rows)
   lod_free(rows->suppressed);
   lod_arena_free(rows->arena);
   lod_free(state->plans);
+  lod_free(state->active);
+  lod_free(state->memos);
   lod_free(state->split_texts);
   lod_split_work_free(state->split_work);
   lod_free(state);
@@ -69,7 +71,8 @@ static LodStatus reserve_rows(LodRowsState *state, size_t count)
   if (wanted <= rows->capacity)
     return LOD_SUCCESS;
   lod_free(rows->values);
-  rows->values = lod_reallocarray(NULL, wanted, sizeof *rows->values);
+  /* columns without cells are null, once and for all */
+  rows->values = lod_calloc(wanted, sizeof *rows->values);
   rows->capacity = rows->values ? wanted : 0;
   return rows->values ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
 }
@@ -83,23 +86,34 @@ static LodView cell_text(const LodBatch *batch, const LodRecord *record,
   return (LodView){cell->data, cell->size};
 }
 
+/* The parts that a split gives, or none. */
+static void set_parts(LodRowsState *state, const LodSplit *split, LodView text,
+                      bool matches)
+{
+  for (size_t j = 0; j < lod_split_target_count(split); ++j)
+    state->split_texts[lod_split_target_at(split, j)] =
+        matches ? lod_split_text(split, state->split_work, text, j)
+                : (LodView){NULL, 0};
+}
+
 /* Split what is to be split, before the columns are evaluated in order. */
 static void split_cells(LodRowsState *state, const LodRecord *record)
 {
   const LodBinding *const binding = state->rows.binding;
   for (size_t i = 0; i < binding->split_count; ++i) {
     const LodSplit *const split = binding->splits[i];
+    LodMemo *const memo = &state->memos[state->rows.column_count + i];
     const size_t own = lod_split_column(split);
     const LodView text =
         cell_text(state->rows.batch, record, binding->fields[own]);
-    const bool matches =
-        text.data && lod_split_match(split, state->split_work, text);
-    for (size_t j = 0; j < lod_split_target_count(split); ++j) {
-      const LodView part =
-          matches ? lod_split_text(split, state->split_work, text, j)
-                  : (LodView){NULL, 0};
-      state->split_texts[lod_split_target_at(split, j)] = part;
+    const LodMemoText key = lod_memo_key(text); /* of texts not to be split */
+    bool matches = false;
+    if (text.data && !lod_memo_has(memo, key)) {
+      matches = lod_split_match(split, state->split_work, text);
+      if (!matches)
+        lod_memo_put(memo, key);
     }
+    set_parts(state, split, text, matches);
   }
 }
 
@@ -130,41 +144,67 @@ static LodView find_text(const LodRowsState *state, const LodRecord *record,
   }
 }
 
-/* The short ways of the plan.  False: look closer. */
-static inline bool take_short_way(const LodColumnPlan *plan,
-                                  const LodCell *cells, size_t count,
+static inline LodValue valid(LodView text)
+{
+  return (LodValue){text.data, (uint32_t)text.size, LOD_VALUE_VALID, 0};
+}
+
+/* The short ways of the plan for a field.  False: look closer. */
+static inline bool take_short_way(const LodActiveColumn *active, LodView text,
                                   LodValue *value)
 {
-  if (plan->field >= count)
-    return false;
-  const LodCell *const cell = &cells[plan->field];
-  if (!cell->size && plan->empty_is_null) {
+  if (!(active->null_lengths >> (text.size < 63 ? text.size : 63) & 1)) {
+    if (active->is_plain ||
+        (active->typed && lod_datatype_is_plain(active->typed, text))) {
+      *value = valid(text);
+      return true;
+    }
+  } else if (!text.size && active->empty_is_null) {
     *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
     return true;
   }
-  if (!plan->is_plain ||
-      plan->null_lengths >> (cell->size < 63 ? cell->size : 63) & 1)
-    return false;
-  *value = (LodValue){cell->data, cell->size, LOD_VALUE_VALID, 0};
-  return true;
+  return false;
+}
+
+/* A text that was judged before and stays as it is need not be judged again. */
+static LodStatus evaluate_text(LodRowsState *state, size_t row, size_t column,
+                               LodView text, LodValue *value)
+{
+  const LodColumnPlan *const plan = &state->plans[column];
+  const LodMemoText key =
+      plan->memo ? lod_memo_key(text) : (LodMemoText){0, 0, 0};
+  if (key.size && lod_memo_has(plan->memo, key)) {
+    *value = valid(text);
+    return LOD_SUCCESS;
+  }
+  const LodStatus status =
+      lod_cell_evaluate(&state->rows, plan, row, column, text, value);
+  if (!status && key.size && value->kind == LOD_VALUE_VALID &&
+      value->data == text.data && value->size == text.size)
+    lod_memo_put(plan->memo, key);
+  return status;
 }
 
 static LodStatus evaluate_cells(LodRowsState *state, const LodRecord *record,
                                 size_t row, LodValue *values)
 {
-  LodRows *const rows = &state->rows;
-  const LodCell *const cells = rows->batch->cells + record->first;
-  const size_t columns = rows->column_count;
+  const LodCell *const cells = state->rows.batch->cells + record->first;
   LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < columns && !status; ++i) {
-    const LodColumnPlan *const plan = &state->plans[i];
-    if (take_short_way(plan, cells, record->count, &values[i]))
-      continue;
-    const LodView text = find_text(state, record, i);
+  for (size_t i = 0; i < state->active_count && !status; ++i) {
+    const LodActiveColumn *const active = &state->active[i];
+    const size_t column = active->column;
+    LodView text;
+    if (active->field < record->count) {
+      text = (LodView){cells[active->field].data, cells[active->field].size};
+      if (take_short_way(active, text, &values[column]))
+        continue;
+    } else {
+      text = find_text(state, record, column);
+    }
     if (text.data)
-      status = lod_cell_evaluate(rows, plan, row, i, text, &values[i]);
+      status = evaluate_text(state, row, column, text, &values[column]);
     else
-      values[i] = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+      values[column] = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
   }
   return status;
 }

@@ -2,6 +2,7 @@
 #ifndef LOD_TABLE_ROWS_INTERNAL_H
 #define LOD_TABLE_ROWS_INTERNAL_H
 
+#include "table/memo.h"
 #include "table/rows.h"
 
 /* Where the text of a column's cells comes from. */
@@ -38,11 +39,24 @@ typedef struct LodColumnPlan {
   size_t field;
   LodView fixed;
   const LodColumn *column;
+  LodMemo *memo; /* texts that stay as they are, NULL: none is kept */
 } LodColumnPlan;
+
+/* A column that may have a cell, and the short ways of its plan. */
+typedef struct LodActiveColumn {
+  uint32_t column;
+  uint32_t field;        /* UINT32_MAX: its text does not come from a field */
+  uint64_t null_lengths; /* as the plan's */
+  bool is_plain, empty_is_null;
+  const LodDatatype *typed; /* NULL: it is not */
+} LodActiveColumn;
 
 typedef struct LodRowsState {
   LodRows rows; /* what the others see */
   LodColumnPlan *plans;
+  LodActiveColumn *active;
+  size_t active_count;
+  LodMemo *memos;       /* of the plans, then of the splits */
   LodView *split_texts; /* by column; data NULL: none */
   LodSplitWork *split_work;
   size_t row_capacity; /* of rows.suppressed */

@@ -108,6 +108,45 @@ static void plan_splits(LodRowsState *state)
   }
 }
 
+/* What a cell is worth remembering for: that it stays as it is costs a closer
+   look each time. */
+static LodStatus plan_memos(LodRowsState *state)
+{
+  const size_t count = state->rows.column_count;
+  const size_t splits = state->rows.binding->split_count;
+  state->memos = lod_calloc(count + splits + 1, sizeof *state->memos);
+  if (!state->memos)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; ++i)
+    if (state->plans[i].path == LOD_PATH_TYPED ||
+        state->plans[i].source == LOD_CELL_SPLIT)
+      state->plans[i].memo = &state->memos[i];
+  return LOD_SUCCESS;
+}
+
+static LodStatus list_active(LodRowsState *state)
+{
+  const size_t count = state->rows.column_count;
+  state->active = lod_calloc(count + 1, sizeof *state->active);
+  if (!state->active)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; ++i) {
+    const LodColumnPlan *const plan = &state->plans[i];
+    if (plan->source == LOD_CELL_ABSENT)
+      continue;
+    const bool is_field =
+        plan->source == LOD_CELL_FIELD && plan->field < UINT32_MAX;
+    state->active[state->active_count++] = (LodActiveColumn){
+        .column = (uint32_t)i,
+        .field = is_field ? (uint32_t)plan->field : UINT32_MAX,
+        .null_lengths = plan->null_lengths,
+        .is_plain = plan->is_plain,
+        .empty_is_null = plan->empty_is_null,
+        .typed = plan->path == LOD_PATH_TYPED ? plan->column->datatype : NULL};
+  }
+  return LOD_SUCCESS;
+}
+
 LodStatus lod_rows_plan(LodRowsState *state)
 {
   const size_t count = state->rows.column_count;
@@ -120,8 +159,11 @@ LodStatus lod_rows_plan(LodRowsState *state)
     plan_splits(state);
   for (size_t i = 0; i < count; ++i)
     find_short_ways(&state->plans[i]);
-  if (!state->rows.binding->split_count)
-    return LOD_SUCCESS;
+  LodStatus status = plan_memos(state);
+  if (!status)
+    status = list_active(state);
+  if (status || !state->rows.binding->split_count)
+    return status;
   state->split_texts = lod_calloc(count + 1, sizeof *state->split_texts);
   return state->split_texts ? lod_split_work_new(&state->split_work)
                             : LOD_ERR_NO_MEMORY;

@@ -3,6 +3,7 @@
 #include "xsd/date_format.h"
 #include "xsd/double.h"
 #include "xsd/facet.h"
+#include "xsd/glance.h"
 #include "xsd/lexical.h"
 #include "xsd/number.h"
 #include "xsd/number_format.h"
@@ -20,11 +21,14 @@ typedef enum FormatKind {
   FORMAT_PATTERN
 } FormatKind;
 
+typedef enum Glance { GLANCE_NONE, GLANCE_DECIMAL, GLANCE_DATE } Glance;
+
 struct LodDatatype {
   LodXsdType base;
   char *iri;   /* of a derived datatype */
   bool direct; /* a cell that is a lexical form as it stands is valid */
   bool any;    /* every cell is */
+  Glance glance;
   FormatKind kind;
   LodNumberFormat *number;
   LodDateFormat date;
@@ -99,6 +103,24 @@ static bool is_direct_type(LodXsdType type)
   return info->refusal && info->family != LOD_FAMILY_BASE64;
 }
 
+/* The forms that a glance knows are the base's own, without facets. */
+static Glance find_glance(const LodDatatype *datatype,
+                          const LodDatatypeSpec *spec)
+{
+  if (lod_facets_any(&datatype->facets))
+    return GLANCE_NONE;
+  const bool none = datatype->kind == FORMAT_NONE;
+  if (datatype->base == LOD_XSD_DECIMAL)
+    return none || (datatype->number && datatype->number->simple &&
+                    *datatype->number->decimal.data == '.')
+               ? GLANCE_DECIMAL
+               : GLANCE_NONE;
+  if (datatype->base == LOD_XSD_DATE)
+    return none || !strcmp(spec->format, "yyyy-MM-dd") ? GLANCE_DATE
+                                                       : GLANCE_NONE;
+  return GLANCE_NONE;
+}
+
 static LodStatus fill(LodDatatype *datatype, const LodDatatypeSpec *spec,
                       LodReason *reason)
 {
@@ -116,6 +138,8 @@ static LodStatus fill(LodDatatype *datatype, const LodDatatypeSpec *spec,
       datatype->kind == FORMAT_NONE && !lod_facets_any(&datatype->facets);
   datatype->direct = plain && is_direct_type(spec->base);
   datatype->any = plain && info->white_space == LOD_SPACE_KEEP;
+  if (!status)
+    datatype->glance = find_glance(datatype, spec);
   return status;
 }
 
@@ -199,6 +223,18 @@ static LodReason apply_format(const LodDatatype *datatype, LodView text,
     break;
   }
   return reason ? reason : lod_lexical_check(datatype->base, *lexical);
+}
+
+bool lod_datatype_is_plain(const LodDatatype *datatype, LodView text)
+{
+  switch (datatype->glance) {
+  case GLANCE_DECIMAL:
+    return lod_glance_decimal(text);
+  case GLANCE_DATE:
+    return lod_glance_date(text);
+  default:
+    return false;
+  }
 }
 
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,

@@ -112,6 +112,10 @@ const char *lod_datatype_iri(const LodDatatype *datatype);
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical);
 
+/* Whether TEXT, as it stands, is seen to be valid and a lexical form of its
+   base without looking closely: what is not may still be. */
+bool lod_datatype_is_plain(const LodDatatype *datatype, LodView text);
+
 /* The canonical form (XSD 1.1 part 2, canonical mappings) of a valid lexical
    form: equal values give equal bytes.  LEXICAL itself where it is canonical.
  */

@@ -7,6 +7,7 @@ librooms_la_SOURCES += \
   converter/xsd/double.c converter/xsd/double.h \
   converter/xsd/duration.c converter/xsd/duration.h \
   converter/xsd/facet.c converter/xsd/facet.h \
+  converter/xsd/glance.h \
   converter/xsd/lexical.c converter/xsd/lexical.h \
   converter/xsd/moment.c converter/xsd/moment.h \
   converter/xsd/moment_canonical.c \
