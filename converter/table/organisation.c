@@ -38,8 +38,10 @@ bool lod_organisation_number(LodView text, char digits[10])
   char all[12];
   /* as it usually is; the rest is looked at more closely */
   if (text.size == 10 && has_check_digit(text.data)) {
+    if (text.data[2] < '2')
+      return false;
     memcpy(digits, text.data, 10);
-    return text.data[2] >= '2';
+    return true;
   }
   const size_t count = take_digits(lod_ascii_trim(text), all);
   const char *ten = all;
