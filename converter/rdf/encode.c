@@ -61,7 +61,10 @@ char *lod_encode_literal_portable(char *out, LodView text)
 {
   const char *at = text.data, *end = at + text.size;
   while (at < end)
-    out = put_escaped(out, &at, end);
+    if (escape_letter[(unsigned char)*at] == 0)
+      *out++ = *at++;
+    else
+      out = put_escaped(out, &at, end);
   return out;
 }
 
