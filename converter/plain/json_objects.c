@@ -39,15 +39,16 @@ static LodStatus make_url(LodJsonWork *work, const LodTermMap *map,
 
 static size_t find_subject(const LodJsonWork *work, LodView url)
 {
-  for (size_t i = 0; i < work->subject_count; i++) {
-    const LodJsonSubject *subject = &work->subjects[i];
-    if (!subject->url.data == !url.data && lod_view_equal(subject->url, url))
+  for (size_t i = 0; i < work->subject_count; i++)
+    if (work->subjects[i].url.data &&
+        lod_view_equal(work->subjects[i].url, url))
       return i;
-  }
   return LOD_JSON_NONE;
 }
 
-/* 4.3, step 1: templates that give the same URL are about one subject. */
+/* 4.3, step 1: templates that give the same URL are about one subject.  One
+   that gives none is about something without a name: not the row's default
+   subject, and nothing that another template is about. */
 static LodStatus find_subjects(LodJsonWork *work)
 {
   const LodJsonPlan *plan = work->plan;
@@ -61,7 +62,8 @@ static LodStatus find_subjects(LodJsonWork *work)
     work->subject_of[i] = LOD_JSON_NONE;
     if (bad || status)
       continue;
-    work->subject_of[i] = find_subject(work, url);
+    if (url.data)
+      work->subject_of[i] = find_subject(work, url);
     if (work->subject_of[i] != LOD_JSON_NONE)
       continue;
     work->subject_of[i] = work->subject_count;

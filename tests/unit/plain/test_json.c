@@ -239,12 +239,14 @@ START_TEST(annotations_about_values)
       "'organisationNumber','aboutUrl':'http://x/{o}',"
       "'https://w3id.org/lodstone/ns#valueUrl':'http://x/ours'},"
       "{'name':'v','https://w3id.org/lodstone/ns#condition':'o',"
-      "'valueUrl':'http://x/{o}'}]}");
+      "'valueUrl':'http://x/{o}'},"
+      "{'name':'w','aboutUrl':'http://x/w/{o}'}]}");
   JsonTable t;
-  json_open(&t, metadata, "o,v\n556012-5790,a\n556012-5791,b\n", false);
+  json_open(&t, metadata, "o,v,w\n556012-5790,a,1\n556012-5791,b,2\n", false);
   json_expect(&t, LOD_JSON_MINIMAL, LOD_BAD_KEEP,
               "[,\n{'v':{'@id':'http://x/5560125790','o':'556012-5790'}},\n"
-              "{'o':'556012-5791','v':'b'}\n]\n");
+              "{'@id':'http://x/w/5560125790','w':'1'},\n"
+              "{'o':'556012-5791'},\n{'v':'b'},\n{'w':'2'}\n]\n");
   json_close(&t);
 }
 END_TEST
