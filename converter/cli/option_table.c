@@ -28,7 +28,8 @@ static const LodChoice policies[] = {{"keep", LOD_BAD_CELLS_KEEP},
                                      {"stop", LOD_BAD_CELLS_STOP},
                                      {NULL, 0}};
 
-static const LodChoice ends[] = {{"lf", 0}, {"cr", 0}, {"any", 0}, {NULL, 0}};
+static const LodChoice trims[] = {
+    {"true", 0}, {"false", 0}, {"start", 0}, {"end", 0}, {NULL, 0}};
 
 static const LodChoice marks[] = {{".", 0}, {",", 0}, {NULL, 0}};
 
@@ -85,29 +86,49 @@ const LodOption lod_option_table[] = {
      NULL, LOD_EXPLAIN_SVG, N_("a picture as SVG; Graphviz must be installed")},
 
     {"delimiter", 0, "C", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
-     AT(convert.delimiter), NULL, 0, N_("what stands between cells")},
+     AT(convert.delimiter), NULL, 0,
+     N_("what stands between cells; \\t is a tab")},
     {"quote", 0, "C", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
      AT(convert.quote), NULL, 0,
      N_("what stands around cells; empty: nothing does")},
+    {"escape", 0, "C", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
+     AT(convert.escape), NULL, 0,
+     N_("what stands before a character that is taken as it is, such as a "
+        "quote inside of quotes; without it quotes there are doubled")},
+    {"comment-prefix", 0, "TEXT", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
+     AT(convert.comment_prefix), NULL, 0,
+     N_("what a row that is a comment begins with")},
     {"encoding", 0, "NAME", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
      AT(convert.encoding), NULL, 0, N_("the character set of the input")},
     {"header", 0, "N", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_COUNT,
      AT(convert.header_rows), NULL, 0, N_("the number of header rows")},
     {"skip", 0, "N", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_COUNT,
      AT(convert.skip_rows), NULL, 0,
-     N_("the number of rows to pass over before the header")},
+     N_("the number of rows to pass over before the header; they are "
+        "comments of the table")},
+    {"skip-columns", 0, "N", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_COUNT,
+     AT(convert.skip_columns), NULL, 0,
+     N_("the number of columns to pass over at the start of each row")},
+    {"skip-blank-rows", 0, NULL, TABLES, LOD_GROUP_DIALECT, LOD_OPTION_FLAG,
+     AT(convert.skip_blank_rows), NULL, 0,
+     N_("pass over rows whose cells are all empty")},
+    {"trim", 0, "WHERE", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_WORD,
+     AT(convert.trim), trims, 0,
+     N_("take blanks off cells: true (at both sides), start, end, or false")},
     {"null", 0, "TEXT", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
      AT(convert.null_text), NULL, 0,
      N_("the text of a cell that has no value")},
     {"decimal", 0, "MARK", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_WORD,
      AT(convert.decimal), marks, 0, N_("the decimal mark of numbers")},
-    {"line-ends", 0, "KIND", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_WORD,
-     AT(convert.line_ends), ends, 0,
-     N_("what ends a row: lf (with or without cr before it), cr, or any")},
+    {"line-terminators", 0, "LIST", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
+     AT(convert.line_terminators), NULL, 0,
+     N_("what ends a row: lf (also behind cr), cr, any of these, or any "
+        "texts, with commas between them; here and in the marks above \\n, "
+        "\\r, \\t, \\\\ and \\xHH stand for characters")},
     {"reader", 0, "NAME", TABLES, LOD_GROUP_DIALECT, LOD_OPTION_TEXT,
      AT(convert.reader), NULL, 0,
-     N_("the record reader: vector or libcsv; by default the fastest that can "
-        "read the dialect")},
+     N_("the record reader: vector, libcsv or full; by default the fastest "
+        "that can read the dialect")},
 
     {"bad-cells", 0, "POLICY", RUNS, LOD_GROUP_FAULTS, LOD_OPTION_CHOICE,
      AT(convert.bad_cells), policies, 0,

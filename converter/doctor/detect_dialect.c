@@ -291,8 +291,8 @@ static LodStatus check_line_ends(const Judge *judge, const LodTrial *trial)
   const LodPlace place = place_at(judge, trial->ends[LOD_END_CR].line);
   lod_log_add(judge->log, LOD_ERROR, "uncertain-line-ends", &place,
               "bare CR and LF stand beside each other, and the rows do not "
-              "tell which of them ends a line; say it with --line-ends lf, cr "
-              "or any");
+              "tell which of them ends a line; say it with "
+              "--line-terminators lf, cr or any");
   return LOD_ERR_INPUT;
 }
 
@@ -300,10 +300,11 @@ static LodStatus say_endless(const Judge *judge)
 {
   if (judge->told->delimiter && judge->told->line_ends)
     return LOD_SUCCESS;
-  lod_log_add(judge->log, LOD_ERROR, "uncertain-line-ends", judge->place,
-              "the first row does not end within %zu bytes; say how lines end "
-              "with --line-ends, and name the delimiter with --delimiter",
-              judge->sample.size);
+  lod_log_add(
+      judge->log, LOD_ERROR, "uncertain-line-ends", judge->place,
+      "the first row does not end within %zu bytes; say how lines end "
+      "with --line-terminators, and name the delimiter with --delimiter",
+      judge->sample.size);
   return LOD_ERR_INPUT;
 }
 

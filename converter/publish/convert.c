@@ -22,6 +22,7 @@ void lod_convert_options_init(LodConvertOptions *options)
 {
   *options = (LodConvertOptions){.header_rows = -1,
                                  .skip_rows = -1,
+                                 .skip_columns = -1,
                                  .memory = DEFAULT_MEMORY,
                                  .max_field = DEFAULT_MAX_FIELD,
                                  .max_redirects = DEFAULT_REDIRECTS,

@@ -102,11 +102,9 @@ static bool is_utf8(const char *text)
 static LodStatus check_texts(const LodJob *job)
 {
   const LodConvertOptions *o = job->options;
-  const char *const texts[] = {o->delimiter, o->quote, o->null_text};
   const char *bad = NULL;
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    if (texts[i] && !is_utf8(texts[i]))
-      bad = texts[i];
+  if (o->null_text && !is_utf8(o->null_text))
+    bad = o->null_text;
   for (size_t i = 0; i < o->setting_count; i++)
     if (!is_utf8(o->settings[i].name) || !is_utf8(o->settings[i].value))
       bad = o->settings[i].value;
@@ -283,59 +281,4 @@ LodStatus lod_job_load(const LodJob *job, const char *table_url,
              ? lod_csvw_load_text(source->text, source->path, &options,
                                   job->log, mapping)
              : lod_csvw_load(source->path, &options, job->log, mapping);
-}
-
-static LodStatus choose_line_ends(const LodJob *job, LodDialect *dialect)
-{
-  static const struct {
-    const char *name;
-    LodLineEnds ends;
-  } rows[] = {
-      {"lf", LOD_LINES_LF}, {"cr", LOD_LINES_CR}, {"any", LOD_LINES_ANY}};
-  const char *name = job->options->line_ends;
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    if (strcmp(rows[i].name, name) == 0) {
-      dialect->line_ends = rows[i].ends;
-      return LOD_SUCCESS;
-    }
-  lod_log_add(job->log, LOD_ERROR, "bad-option", NULL,
-              "line ends are lf, cr or any, not \"%s\"", name);
-  return LOD_ERR_USAGE;
-}
-
-/* An option of the dialect counts where no metadata says it. */
-static bool counts(const LodJob *job, const LodMapping *mapping, size_t table,
-                   const char *option, const char *property)
-{
-  if (!mapping || !lod_mapping_says_dialect(mapping, table, property))
-    return true;
-  LodPlace place = {.file = mapping->name};
-  lod_log_add(job->log, LOD_WARNING, "option-unused", &place,
-              "the metadata says \"%s\"; --%s is not used", property, option);
-  return false;
-}
-
-LodStatus lod_job_dialect(const LodJob *job, const LodMapping *mapping,
-                          size_t table, LodDialect *dialect)
-{
-  const LodConvertOptions *options = job->options;
-  if (options->encoding && counts(job, mapping, table, "encoding", "encoding"))
-    dialect->encoding = options->encoding;
-  if (options->delimiter &&
-      counts(job, mapping, table, "delimiter", "delimiter"))
-    dialect->delimiter = options->delimiter;
-  if (options->quote && counts(job, mapping, table, "quote", "quoteChar"))
-    dialect->quote = options->quote[0] ? options->quote : NULL;
-  if (options->skip_rows >= 0 &&
-      counts(job, mapping, table, "skip", "skipRows"))
-    dialect->skip_rows = (unsigned)options->skip_rows;
-  if (options->header_rows >= 0 &&
-      counts(job, mapping, table, "header", "headerRowCount")) {
-    dialect->header_row_count = (unsigned)options->header_rows;
-    dialect->header = options->header_rows > 0;
-  }
-  if (options->line_ends &&
-      counts(job, mapping, table, "line-ends", "lineTerminators"))
-    return choose_line_ends(job, dialect);
-  return LOD_SUCCESS;
 }

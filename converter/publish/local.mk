@@ -7,6 +7,7 @@ librooms_la_SOURCES += \
   converter/publish/check.c \
   converter/publish/check_keys.c converter/publish/check_keys.h \
   converter/publish/convert.c \
+  converter/publish/dialect_options.c \
   converter/publish/document.c converter/publish/document.h \
   converter/publish/draw.c converter/publish/draw.h \
   converter/publish/explain.c \

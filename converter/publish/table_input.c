@@ -23,7 +23,7 @@ static LodStatus detect_dialect(const LodJob *job, LodTableInput *input)
 {
   const LodConvertOptions *options = job->options;
   LodDialectTold told = {.delimiter = options->delimiter != NULL,
-                         .line_ends = options->line_ends != NULL,
+                         .line_ends = options->line_terminators != NULL,
                          .quote = options->quote != NULL,
                          .schemas = input->candidates->schemas,
                          .schema_count = input->candidates->schema_count};
@@ -44,6 +44,12 @@ static LodStatus pass_on_log(const LodJob *job, LodTableInput *input)
   return status;
 }
 
+static bool says_marks(const LodConvertOptions *options)
+{
+  return options->delimiter || options->quote || options->escape ||
+         options->line_terminators;
+}
+
 static LodStatus open_reader(const LodJob *job, LodTableInput *input)
 {
   LodReaderLimits limits = {.max_field = (size_t)job->options->max_field,
@@ -57,8 +63,7 @@ static LodStatus open_reader(const LodJob *job, LodTableInput *input)
       lod_reader_new(job->options->reader, &input->dialect, input->source,
                      &limits, input->reader_log, &input->reader);
   /* Metadata may ask for what cannot be read; so may the command line. */
-  if (status == LOD_ERR_INPUT &&
-      (job->options->delimiter || job->options->quote))
+  if (status == LOD_ERR_INPUT && says_marks(job->options))
     status = LOD_ERR_USAGE;
   LodStatus logged = pass_on_log(job, input);
   return status ? status : logged;

@@ -1,7 +1,6 @@
 #include "table/builder.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "table/dialect_text.h"
 #include "table/reader_internal.h"
 #include <inttypes.h>
 
@@ -14,7 +13,7 @@ void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
                           .file = file,
                           .ends = ends,
                           .end_lines = 1,
-                          .dialect = *dialect,
+                          .escapes = lod_dialect_escape(dialect) != NULL,
                           .trim = dialect->trim,
                           .skip_blank = dialect->skip_blank_rows,
                           .skip_rows = dialect->skip_rows,
@@ -29,7 +28,6 @@ void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
 void lod_builder_free(LodBuilder *builder)
 {
   lod_batch_free(&builder->tail);
-  lod_buffer_free(&builder->skipped);
 }
 
 LodPlace lod_builder_place(const LodBuilder *builder)
@@ -44,12 +42,11 @@ void lod_builder_set_fault(LodBuilder *builder, LodFaultKind kind,
 {
   if (builder->fault.kind != LOD_FAULT_NONE)
     return;
-  builder->fault =
-      (LodFault){.kind = kind,
-                 .status = LOD_ERR_INPUT,
-                 .place = lod_builder_place(builder),
-                 .end_line = builder->line + lines,
-                 .escapes = lod_dialect_escape(&builder->dialect) != NULL};
+  builder->fault = (LodFault){.kind = kind,
+                              .status = LOD_ERR_INPUT,
+                              .place = lod_builder_place(builder),
+                              .end_line = builder->line + lines,
+                              .escapes = builder->escapes};
   if (kind != LOD_FAULT_TEXT_AFTER_QUOTE)
     builder->fault.place.line += lines;
 }
@@ -87,7 +84,7 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
   check_size(builder, text.size);
   if (!builder->record_cells)
     builder->record_line = builder->line;
-  if (builder->trim && builder->number >= builder->skip_rows)
+  if (builder->trim)
     text = lod_builder_trim(text, builder->trim);
   if (lod_batch_add_cell(builder->batch, text.data, text.size, quoted))
     builder->failure = LOD_ERR_NO_MEMORY;
@@ -103,36 +100,11 @@ static void keep_comment(LodBuilder *builder, LodView text)
       lod_comments_add(builder->limits.comments, text, builder->log);
 }
 
-/* "Model for Tabular Data", 8: the content of a skipped row is a comment.  It
-   is put together again from its cells. */
-static void keep_skipped_row(LodBuilder *builder)
-{
-  const LodBatch *const batch = builder->batch;
-  LodBuffer *const out = &builder->skipped;
-  LodStatus status = LOD_SUCCESS;
-  out->size = 0;
-  for (size_t i = batch->cell_count - builder->record_cells;
-       i < batch->cell_count && !status; ++i) {
-    const LodCell *const cell = &batch->cells[i];
-    const LodView text = {batch->bytes.data + (uintptr_t)cell->data,
-                          cell->size};
-    status = cell->quoted
-                 ? lod_dialect_append_quoted(&builder->dialect, text, out)
-                 : lod_buffer_append_view(out, text);
-    if (!status && i + 1 < batch->cell_count)
-      status = lod_buffer_append_text(out, builder->dialect.delimiter);
-  }
-  if (status)
-    builder->failure = status;
-  else
-    keep_comment(builder, lod_buffer_view(out));
-}
-
 /* CSVW "Model for Tabular Data", 8: a row is blank when all its cells are
-   empty; the rows of skipRows are not looked into. */
+   empty. */
 static bool is_dropped(const LodBuilder *builder)
 {
-  if (!builder->skip_blank || builder->number < builder->skip_rows)
+  if (!builder->skip_blank)
     return false;
   const LodBatch *const batch = builder->batch;
   for (size_t i = 0; i < builder->record_cells; ++i)
@@ -161,8 +133,6 @@ void lod_builder_end_record(LodBuilder *builder)
   LodBatch *const batch = builder->batch;
   if (!builder->record_cells)
     lod_builder_add(builder, (LodView){"", 0}, false, 0);
-  if (builder->number < builder->skip_rows && builder->limits.comments)
-    keep_skipped_row(builder);
   if (builder->failure)
     return;
   if (is_dropped(builder)) {

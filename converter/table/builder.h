@@ -15,8 +15,8 @@ typedef struct LodBuilder {
   LodLineEnds ends;
   uint64_t end_lines; /* lines that the end of a record ends: 1, but for custom
                          line ends */
-  LodDialect dialect;
-  unsigned trim; /* LodTrim, skipInitialSpace taken in */
+  bool escapes;       /* there is an escape character */
+  unsigned trim;      /* LodTrim, skipInitialSpace taken in */
   bool skip_blank;
   uint64_t skip_rows, head_rows; /* head_rows: skipped and header rows */
 
@@ -34,7 +34,6 @@ typedef struct LodBuilder {
   uint64_t delivered; /* records in earlier batches */
   uint64_t batches;
   uint64_t blank_rows;
-  LodBuffer skipped; /* text of a skipped row */
 } LodBuilder;
 
 void lod_builder_start(LodBuilder *builder, const LodDialect *dialect,
@@ -60,7 +59,7 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
                      uint64_t lines);
 /* The record is at its end of line; without a cell it is blank. */
 void lod_builder_end_record(LodBuilder *builder);
-/* The record is the comment TEXT. */
+/* The record is the comment TEXT; so is what stands in a skipped row. */
 void lod_builder_add_comment(LodBuilder *builder, LodView text);
 
 /* The input that the batch under way is to take. */

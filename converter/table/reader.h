@@ -35,16 +35,15 @@ LOD_NODISCARD LodStatus lod_reader_new(const char *name,
 void lod_reader_free(LodReader *reader);
 
 /* Fill BATCH (cleared first) with whole records.  No records: the end.  Every
-   record that is there, the skipped ones, the header's and blank ones too (one
+   record that is there, the header's and blank ones too (one
    empty cell; dropped when the dialect skips blank rows, then with all records
-   whose cells are empty, but for the first skip_rows), and the cells of skipped
-   columns.  A comment is a record that has a number but is not there; among the
-   skipped rows and the header's a blank record stands for it.  Skipped rows are
-   not trimmed, and are comments, too.  batch->first_row counts the rows behind
-   skip_rows and the header.  A fault (unclosed quote, field
-   too long, NUL byte, bad UTF-8) is logged at its line and column, and
-   reported as LOD_ERR_INPUT by the call after the one that gave the last good
-   records. */
+   whose cells are empty), and the cells of skipped columns.  A comment, as a
+   skipped row is, too, is a record that has a number but is not there; among
+   the skipped rows and the header's a blank record stands for it.
+   batch->first_row counts the rows behind skip_rows and the header.  A fault
+   (unclosed quote, field too long, NUL byte, bad UTF-8) is logged at its line
+   and column, and reported as LOD_ERR_INPUT by the call after the one that gave
+   the last good records. */
 LOD_NODISCARD LodStatus lod_reader_next(LodReader *reader, LodBatch *batch);
 
 /* The part of it that goes in input order: BATCH may be a chunk that only

@@ -323,6 +323,28 @@ static void end_record(Reader *reader, const char *end, size_t size)
   lod_builder_end_record(builder);
 }
 
+/* The record is a comment, from FROM to AT, and an end of SIZE bytes. */
+static void end_comment(Reader *reader, size_t size)
+{
+  LodBuilder *const builder = &reader->builder;
+  if (is_stopped(reader))
+    return;
+  if (!size && reader->at > reader->longest_field) {
+    lod_builder_set_fault(builder, LOD_FAULT_FIELD_TOO_LONG, 0);
+    return;
+  }
+  if (!size && reader->window.at_nul) {
+    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
+    return;
+  }
+  builder->end_lines = lines_in(reader, reader->at + size);
+  lod_builder_add_comment(builder, (LodView){here(reader, reader->from),
+                                             reader->at - reader->from});
+  builder->end_lines = 1;
+  reader->window.at += reader->at + size;
+  reader->taken += reader->at + size;
+}
+
 /* comment = comment-prefix *character end.  Quotes have no meaning in it: an
    apostrophe does not swallow the rows behind it. */
 static void read_comment(Reader *reader)
@@ -337,23 +359,37 @@ static void read_comment(Reader *reader)
       break;
     ++reader->at;
   }
-  if (is_stopped(reader))
-    return;
-  if (!size && reader->at > reader->longest_field) {
-    lod_builder_set_fault(&reader->builder, LOD_FAULT_FIELD_TOO_LONG, 0);
-    return;
+  end_comment(reader, size);
+}
+
+/* Quotes hide ends of lines in a skipped row, too; apart from that they are
+   text, wherever they stand.
+   row = [ quoted ] *character *( delimiter [ quoted ] *character ) end */
+static void read_skipped_row(Reader *reader)
+{
+  size_t end = 0;
+  bool starts = true; /* a field */
+  reader->at = reader->from = 0;
+  reader->text.size = 0;
+  while (!end && reader->at <= reader->longest_field &&
+         look(reader, reader->at)) {
+    size_t size;
+    const LodToken token = token_at(reader, reader->at, &size);
+    if (token == LOD_TOKEN_END)
+      end = size;
+    else if (token == LOD_TOKEN_ESCAPE)
+      pass_escape(reader);
+    else
+      reader->at += size;
+    if (token == LOD_TOKEN_QUOTE && starts) {
+      if (!find_closing_quote(reader))
+        return;
+      reader->at += size;
+    }
+    starts = token == LOD_TOKEN_DELIMITER;
   }
-  if (!size && reader->window.at_nul) {
-    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
-    return;
-  }
-  reader->builder.end_lines = lines_in(reader, reader->at + size);
-  lod_builder_add_comment(
-      &reader->builder,
-      (LodView){here(reader, reader->from), reader->at - reader->from});
-  reader->builder.end_lines = 1;
-  reader->window.at += reader->at + size;
-  reader->taken += reader->at + size;
+  reader->from = 0;
+  end_comment(reader, end);
 }
 
 /* record = field *( delimiter field ) end */
@@ -376,6 +412,8 @@ static void read_next(Reader *reader)
   } else if (lod_tokens_match(reader->tokens.comment, here(reader, 0),
                               left_at(reader, 0))) {
     read_comment(reader);
+  } else if (reader->builder.number < reader->builder.skip_rows) {
+    read_skipped_row(reader);
   } else {
     read_record(reader);
   }

@@ -347,6 +347,8 @@ const char *lod_reader_libcsv_refusal(const LodDialect *dialect)
     return N_("it has an escape character");
   if (dialect->comment_prefix && *dialect->comment_prefix)
     return N_("it has comments");
+  if (dialect->skip_rows)
+    return N_("it skips rows");
   if (lod_dialect_line_ends(dialect) == LOD_LINES_CUSTOM)
     return N_("its lines do not end in CR, LF or both");
   return NULL;

@@ -89,10 +89,7 @@ static LodStatus take_chunk(Vector *vector, LodBatch *batch)
 static LodStatus vector_next(LodReader *base, LodBatch *batch)
 {
   Vector *const vector = (Vector *)base;
-  const LodBuilder *const builder = vector->builder;
-  /* What stands in skipped rows is kept by the builder. */
-  if (builder->number >= builder->skip_rows &&
-      lod_reader_libcsv_is_between(vector->libcsv)) {
+  if (lod_reader_libcsv_is_between(vector->libcsv)) {
     LodStatus status = lod_builder_open(vector->builder, batch);
     if (!status)
       status = take_chunk(vector, batch);

@@ -64,16 +64,23 @@ typedef struct LodConvertOptions {
   LodLayer layer;
   LodMode mode;
   bool provenance;
-  /* dialect, where not NULL, '\0' or negative */
+  /* dialect, where not NULL or negative; in texts \n, \r, \t, \\ and \xHH
+     stand for characters */
   const char *delimiter;
-  const char *quote; /* "" : no quoting */
+  const char *quote;          /* "": no quoting */
+  const char *escape;         /* "": quotes are doubled */
+  const char *comment_prefix; /* "": no comments */
   const char *encoding;
   int header_rows;
   int skip_rows;
+  int skip_columns;
+  bool skip_blank_rows;
+  const char *trim; /* "true", "false", "start", "end" */
   const char *null_text;
   const char *reader;
-  const char *line_ends; /* "lf", "cr", "any" */
-  const char *decimal;   /* decimal mark of numbers */
+  const char *line_terminators; /* "any", or "lf", "cr", "crlf" and others, with
+                                   commas between them */
+  const char *decimal;          /* decimal mark of numbers */
   const LodSetting *settings;
   size_t setting_count;
   const char *guard; /* NULL: default; "off" */

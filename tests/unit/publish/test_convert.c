@@ -182,7 +182,8 @@ END_TEST
 
 typedef struct DialectCase {
   const char *table;
-  const char *delimiter, *quote, *encoding, *null_text, *decimal, *line_ends;
+  const char *delimiter, *quote, *encoding, *null_text, *decimal,
+      *line_terminators;
   int header_rows, skip_rows;
   const char *expected;
 } DialectCase;
@@ -196,7 +197,7 @@ static const DialectCase dialects[] = {
      .encoding = "windows-1252",
      .expected = "\"\xc3\xa5\""},
     {.table = "id,a\n0,NA\n1,x\n", .null_text = "NA", .expected = "\"x\""},
-    {.table = "id,a\r1,x\r", .line_ends = "cr", .expected = "\"x\""},
+    {.table = "id,a\r1,x\r", .line_terminators = "cr", .expected = "\"x\""},
     {.table = "title\n\nid,a\n1,x\n", .skip_rows = 2, .expected = "\"x\""},
 };
 
@@ -215,7 +216,7 @@ START_TEST(dialect_options_are_followed)
   run.options.quote = c->quote;
   run.options.encoding = c->encoding;
   run.options.null_text = c->null_text;
-  run.options.line_ends = c->line_ends;
+  run.options.line_terminators = c->line_terminators;
   if (c->skip_rows)
     run.options.skip_rows = c->skip_rows;
   snprintf(expected, sizeof expected, S("1") P("a") "%s .\n", c->expected);
@@ -285,7 +286,7 @@ START_TEST(odd_options_are_refused)
     FixtureRun run;
     begin(&run, "id,a\n1,5\n");
     LodConvertOptions *o = &run.options;
-    o->line_ends = i == 0 ? "crlf" : NULL;
+    o->trim = i == 0 ? "left" : NULL;
     o->base = i == 1 ? "no base" : i == 2 ? "http://x.example/?q" : o->base;
     o->encoding = i == 3 ? "klingon" : NULL;
     o->guard = i == 4 ? "strict" : NULL;

@@ -225,7 +225,6 @@ START_TEST(test_random_dialects)
     dialect.trim = (LodTrim)(next_random(&state) % 4);
     dialect.skip_initial_space = next_random(&state) % 2;
     dialect.skip_blank_rows = next_random(&state) % 2;
-    dialect.skip_rows = next_random(&state) % 3;
     dialect.delimiter = next_random(&state) % 2 ? "," : "a";
     dialect.quote = next_random(&state) % 4 ? "\"" : NULL;
     const size_t room = 200 + next_random(&state) % (sizeof input - 200);
