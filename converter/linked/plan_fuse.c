@@ -18,7 +18,8 @@ static bool can_fuse(const LodPlan *plan, const LodPlanSubject *subject,
   case LOD_OBJECT_RESOURCE:
     return !statement->resource.general;
   case LOD_OBJECT_LITERAL:
-    return statement->reference.kind == LOD_VARIABLE_COLUMN;
+    return statement->reference.kind == LOD_VARIABLE_COLUMN &&
+           !statement->small_e;
   default:
     return false;
   }

@@ -74,6 +74,7 @@ typedef struct LodPlanStatement {
   LodView close;                /* CONSTANT: the object; LITERAL: from the
                                    closing quote on */
   LodBareForm bare;
+  bool small_e; /* LITERAL: its exponent is written so */
   LodListForm list;
   bool layer_varies; /* RESOURCE: its IRI decides on the layer */
   size_t group;      /* entity group, LOD_NO_GROUP: each row */

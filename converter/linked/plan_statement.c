@@ -77,6 +77,14 @@ bool lod_may_stand_bare(LodBareForm form, LodView text)
   return points == 1 && lod_ascii_is_digit(text.data[text.size - 1]);
 }
 
+/* Doubles are written as Turtle's examples have them (2.5.2), and the W3C's
+   CSVW suite: 1.5e3. */
+static void make_small(char *from, const char *end)
+{
+  for (char *at = from; (at = memchr(at, 'E', (size_t)(end - at)));)
+    *at = 'e';
+}
+
 /* The text of a literal; a bad cell is plain, without datatype. */
 static LodStatus write_literal(LodBuffer *out,
                                const LodPlanStatement *statement,
@@ -93,7 +101,10 @@ static LodStatus write_literal(LodBuffer *out,
     at = put(at, text);
   } else {
     *at++ = '"';
+    char *start = at;
     at = lod_encode_literal(at, text);
+    if (statement->small_e && !bad)
+      make_small(start, at);
     if (bad)
       *at++ = '"';
     else

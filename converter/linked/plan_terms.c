@@ -263,6 +263,8 @@ static LodStatus compile_object(LodPlan *plan, const LodTermMap *map,
     statement->kind = LOD_OBJECT_LITERAL;
     statement->reference = map->reference;
     statement->bare = bare_form(plan, map);
+    statement->small_e =
+        map->datatype && strcmp(map->datatype, LOD_XSD "double") == 0;
     status = append_literal_end(plan, map->datatype, map->language, &text);
   }
   if (!status)

@@ -237,6 +237,21 @@ bool lod_datatype_is_plain(const LodDatatype *datatype, LodView text)
   }
 }
 
+static LodView canonical_boolean(LodView lexical)
+{
+  if (lexical.size != 1)
+    return lexical;
+  return *lexical.data == '1' ? LOD_VIEW("true") : LOD_VIEW("false");
+}
+
+/* Digits stay as they are written, but a boolean is one of two values ("Model
+   for Tabular Data", 6.4.3). */
+static LodView settle(const LodDatatype *datatype, LodView lexical)
+{
+  return datatype->base == LOD_XSD_BOOLEAN ? canonical_boolean(lexical)
+                                           : lexical;
+}
+
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical)
 {
@@ -244,7 +259,7 @@ LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
     text = LOD_VIEW("");
   if (datatype->any ||
       (datatype->direct && !lod_lexical_check(datatype->base, text))) {
-    *lexical = text;
+    *lexical = settle(datatype, text);
     return NULL;
   }
   LodView form;
@@ -254,15 +269,8 @@ LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
   if (!reason && lod_facets_any(&datatype->facets))
     reason = lod_facets_check(&datatype->facets, datatype->base, form);
   if (!reason)
-    *lexical = form;
+    *lexical = settle(datatype, form);
   return reason;
-}
-
-static LodView canonical_boolean(LodView lexical)
-{
-  if (lexical.size != 1)
-    return lexical;
-  return *lexical.data == '1' ? LOD_VIEW("true") : LOD_VIEW("false");
 }
 
 LodView lod_datatype_canonical(const LodDatatype *datatype, LodView lexical,

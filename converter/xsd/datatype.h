@@ -107,8 +107,9 @@ const char *lod_datatype_iri(const LodDatatype *datatype);
    space as the base says, format, lexical rules, facets).  TEXT is valid
    UTF-8.  On success *lexical is the XSD lexical form: TEXT itself (or a part
    of it) wherever it is one already, with the digits as written ("0.50" stays),
-   else bytes in ARENA.  On refusal the return value says why and *lexical is
-   left alone.  NULL: the cell is valid.  Thread safe. */
+   save that booleans are "true" and "false"; else bytes in ARENA.  On refusal
+   the return value says why and *lexical is left alone.  NULL: the cell is
+   valid.  Thread safe. */
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical);
 

@@ -188,17 +188,17 @@ START_TEST(abbreviates_in_turtle)
   PlanResult result = plan_run(&c);
   ck_assert_str_eq(result.text.data,
                    "\n<s/1> csv:a 007 ;\n  csv:b 1.50 ;\n  csv:c true ;\n"
-                   "  csv:d \"1.5E3\"^^xsd:double ;\n"
+                   "  csv:d \"1.5e3\"^^xsd:double ;\n"
                    "  csv:e \"å \\\"b\\\"\"@sv-SE ;\n"
                    "  csv:f \"two\\nlines\\\\\" .\n"
                    "\n<s/2> csv:a -5 ;\n  csv:b -.5 ;\n  csv:c false ;\n"
                    "  csv:d \"NaN\"^^xsd:double ;\n  csv:e \".\"@sv-SE ;\n"
                    "  csv:f \"1\" .\n"
                    "\n<s/3> csv:a +1 ;\n  csv:b \"5.\"^^xsd:decimal ;\n"
-                   "  csv:c \"1\"^^xsd:boolean ;\n"
+                   "  csv:c true ;\n"
                    "  csv:d \"INF\"^^xsd:double .\n"
                    "\n<s/4> csv:a 0 ;\n  csv:b \"5\"^^xsd:decimal ;\n"
-                   "  csv:c \"0\"^^xsd:boolean ;\n"
+                   "  csv:c false ;\n"
                    "  csv:d \"-0.0\"^^xsd:double ;\n  csv:e \"x\"@sv-SE ;\n"
                    "  csv:f \"<http://x/> .\" .\n");
   ck_assert_str_eq(result.prologue.data,
