@@ -195,7 +195,7 @@ struct LodPlanWork {
   LodArena *arena;
   LodBuffer scratch, subject, expansion, resolved;
   uint64_t statements;
-  uint64_t left_out;        /* terms that could not be made of bad values */
+  uint64_t left_out;        /* values for which there is no IRI */
   uint64_t *not_identifier; /* by identifier column: values refused */
 };
 

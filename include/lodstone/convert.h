@@ -109,7 +109,7 @@ typedef struct LodRunReport {
   uint64_t bytes_in, bytes_out;
   uint64_t keys, key_bytes, keys_spilled;
   uint64_t rows_faulty;    /* rows of which something was left out */
-  uint64_t terms_left_out; /* values that could not become IRIs */
+  uint64_t terms_left_out; /* values for which there is no IRI */
   double seconds;
   bool incomplete;   /* output is in place, but something was left out */
   char mapping[256]; /* what was used: "leverantorsreskontra/1.1" */

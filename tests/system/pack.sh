@@ -30,6 +30,7 @@ shorten() {
     -e 's,<http://purl.org/dc/terms/\([^>]*\)>,dcterms:\1,g' \
     -e 's,<http://www.w3.org/2001/XMLSchema#\([^>]*\)>,xsd:\1,g' \
     -e 's,<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>,a,g' \
+    -e 's,<http://www.w3.org/2000/01/rdf-schema#\([^>]*\)>,rdfs:\1,g' \
     -e 's,<http://xmlns.com/foaf/0.1/\([^>]*\)>,foaf:\1,g' \
     -e 's,<https*://schema.org/\([^>]*\)>,schema:\1,g' \
     -e 's,<http://dataportal.se/organisation/\([^>]*\)>,org/\1,g' \
@@ -77,7 +78,7 @@ single() {
   [ -z "$(awk -v p="$2" '$2 == p { print $1 }' "$1.graph" | uniq -d)" ]
 }
 
-plan 196
+plan 204
 
 # --- a posting, its payment, and what they point to -------------------------
 ledger main <<'END'
@@ -117,10 +118,12 @@ check "a department is an OrganizationalUnit" says main "$unit" a \
 check "of the buyer" says main "$unit" org:unitOf org/SE2120001967
 check "with its name" grep -q "^$unit [^ ]* \"Skolan\"" main.graph
 check "departments are two" count main ' a org:OrganizationalUnit \.$' 2
+check "their addresses do not hold their names" count main \
+  '^id/forvaltning/2120001967-[0-9a-f]\{32\} a org:OrganizationalUnit \.$' 2
 account=$(objects main "$line" payment:expenditureCode)
 check "an account is a concept" says main "$account" a skos:Concept
 check "with its number" says main "$account" skos:notation '"5711"'
-check "and its name" says main "$account" skos:prefLabel '"Livsmedel"@sv'
+check "and its name" says main "$account" rdfs:label '"Livsmedel"@sv'
 scheme=$(objects main "$account" skos:inScheme)
 check "in a scheme" says main "$scheme" a skos:ConceptScheme
 check "of the publisher" grep -q "^$scheme [^ ]* org/SE2120001967 \.$" main.graph
@@ -136,8 +139,14 @@ check "nothing without a place: no blank nodes" none main '_:'
 ledger odd <<'END'
 2120001967,Örebro kommun,V1?a=b#c,Aros AB,5564594538,57/11,Livsmedel,1,2026-01-02,"Vård/omsorg? #1 ""A"" <b>",F1.pdf,,A 1,0117,
 2120001967,Örebro kommun,V2.csv,Aros AB,5564594538,57 12,Mat,2,2026-01-02,Å & Ö | {x},F2,,A 2,1880,
+2120001967,Örebro kommun,V3,Aros AB,5564594538,5712,Mat,3,2026-01-02,barn.it.se,F3,,,1880,
+OKÄND,Örebro kommun,V4,Aros AB,5564594538,5712,Mat,4,2026-01-02,Skolan,F4,,,1880,
 END
-check "odd values are read" count odd ' a payment:ExpenditureLine' 2
+check "odd values are read" count odd ' a payment:ExpenditureLine' 4
+check "a department named like a file is none in its address" count odd \
+  '^id/forvaltning/[0-9a-f-]* skos:prefLabel "barn.it.se"@sv \.$' 1
+check "no department without the buyer's number" count odd \
+  ' a org:OrganizationalUnit \.$' 3
 minted_well() { # nothing below the base but id/CONCEPT/REFERENCE
   grep -o "<$base[^>]*>" "$1.nt" | sort -u >addresses
   [ -s addresses ] && ! grep -v "^<$base/id/[a-z]*/[^][/?#\" {}|\\^\`<>]*>$" \
@@ -264,6 +273,12 @@ ledger twins <<'END'
 END
 check "equal rows stay apart" count twins ' a payment:ExpenditureLine \.$' 3
 check "and are of one payment" count twins ' a payment:Payment \.$' 1
+check "each amount is as written: 10.50" count twins \
+  ' payment:netAmount "10.50"^^xsd:decimal \.$' 2
+check "each amount is as written: 10.5" count twins \
+  ' payment:netAmount "10.5"^^xsd:decimal \.$' 1
+check "the second in the input is called -2, whatever its spelling" count twins \
+  '^id/kontering/[0-9a-f]*-2 payment:netAmount "10.5"^^xsd:decimal \.$' 1
 check "for any number of workers" sh -c '
   "$0" convert -q -j 3 -m "$1" --base "$2" twins.csv | cmp -s - twins.nt' \
   "$program" "$pack" "$base"
@@ -276,6 +291,14 @@ check "two names of a supplier, two labels" count names \
   '^org/SE5564594538 foaf:name' 2
 check "each said once" sh -c '[ "$(grep -c foaf/0.1/name names.nt)" -eq 3 ]'
 check "a note tells of them" grep -q '^names.csv:3:4: note: ' err
+check "two names of an account, two labels" count names \
+  '^id/konto/2120001967-5711 rdfs:label "[^"]*"@sv \.$' 2
+one_preferred_label() { # SKOS, integrity condition S14
+  ! cat main.graph split.graph names.graph | sort -u |
+    sed -n 's/^\([^ ]*\) skos:prefLabel ".*"\(@[^ ]*\) \.$/\1 \2/p' |
+    sort | uniq -d | grep .
+}
+check "nothing has two preferred labels in a language" one_preferred_label
 
 # --- spellings of the header -------------------------------------------------
 one="2120001967,Örebro kommun,V1,Aros AB,5564594538,5711,Livsmedel,10.50,\
@@ -433,7 +456,7 @@ sed '1s/konto_nr,konto_text/Konto/; 2,$s/,5711,Livsmedel,/,57110 Livsmedel m.m.,
   plain.csv >joined.csv
 convert_pack joined.csv | shorten | sort -u >joined.graph
 check "number and text of one cell" count joined ' skos:notation "57110" \.$' 1
-check "are split" count joined ' skos:prefLabel "Livsmedel m.m."@sv \.$' 1
+check "are split" count joined ' rdfs:label "Livsmedel m.m."@sv \.$' 1
 
 # --- layers, syntaxes ----------------------------------------------------------
 for layer in plain links; do

@@ -373,7 +373,7 @@ START_TEST(looks_codes_of_lists_up)
   c.metadata = COLUMN_A(",'separator':' - ','ordered':true");
   c.syntax = LOD_SYNTAX_TURTLE;
   result = plan_run(&c);
-  ck_assert_str_eq(result.text.data, "<s/1> csv:a ( <http://codes.example/a> "
+  ck_assert_str_eq(result.text.data, "\n<s/1> csv:a ( <http://codes.example/a> "
                                      "<http://codes.example/%C3%B6> ) .\n");
   ck_assert_str_eq(
       result.messages.data,
