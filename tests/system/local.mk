@@ -1,8 +1,8 @@
 # The whole program on made-up ledgers.
-system_scripts = tests/system/pack.sh tests/system/pipeline.sh \
-  tests/system/publishers.sh
+system_scripts = tests/system/csv2json.sh tests/system/pack.sh \
+  tests/system/pipeline.sh tests/system/publishers.sh
 TESTS += $(system_scripts)
-EXTRA_DIST += $(system_scripts) tests/system/tap.sh
-tests/system/pack.log: lodstone$(EXEEXT)
+EXTRA_DIST += $(system_scripts) tests/system/oracle.py tests/system/tap.sh
+tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
