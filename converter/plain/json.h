@@ -23,10 +23,10 @@ typedef struct LodJsonOptions {
 
 typedef struct LodJsonPlan LodJsonPlan;
 
-/* Compile a table of MAPPING, which was loaded with its cells, for BINDING;
-   both and the table's URL must outlive the plan, which is immutable and
-   shared by all workers.  LOD_ERR_INPUT, logged, when a URL is made of what
-   JSON has not. */
+/* Compile a table of MAPPING for BINDING; both and the table's URL must outlive
+   the plan, which is immutable and shared by all workers.  LOD_ERR_INPUT,
+   logged, when the mapping has no cells, or a URL is made of what JSON has
+   not. */
 LOD_NODISCARD LodStatus lod_json_plan_new(const LodMapping *mapping,
                                           const LodBinding *binding,
                                           const LodJsonOptions *options,

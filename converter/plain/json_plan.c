@@ -165,6 +165,17 @@ static LodStatus refuse_keys(const LodJsonPlan *plan, LodLog *log)
   return LOD_SUCCESS;
 }
 
+/* Cells are what CSVW metadata describes. */
+static LodStatus require_cells(const LodJsonPlan *plan, LodLog *log)
+{
+  LodPlace place = {.file = plan->mapping->name};
+  if (plan->table->cells)
+    return refuse_keys(plan, log);
+  lod_log_add(log, LOD_ERROR, "json-mapping", &place,
+              "JSON is made by CSVW metadata, which this mapping is not");
+  return LOD_ERR_INPUT;
+}
+
 LodStatus lod_json_plan_new(const LodMapping *mapping,
                             const LodBinding *binding,
                             const LodJsonOptions *options, LodLog *log,
@@ -186,7 +197,7 @@ LodStatus lod_json_plan_new(const LodMapping *mapping,
   plan->about_columns = lod_calloc(count, sizeof *plan->about_columns);
   LodStatus status =
       plan->arena && plan->columns && plan->abouts && plan->about_columns
-          ? refuse_keys(plan, log)
+          ? require_cells(plan, log)
           : LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < plan->column_count && !status; i++)
     status = compile_column(plan, i);

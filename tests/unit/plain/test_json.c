@@ -336,6 +336,22 @@ START_TEST(keys_are_refused)
 }
 END_TEST
 
+/* Statements alone say nothing of cells. */
+START_TEST(mappings_without_cells_are_refused)
+{
+  LodBuffer out = {0};
+  JsonTable t;
+  json_open(&t, COLUMNS("{'name':'a'}"), "a\n1\n", false);
+  t.mapping->tables[0].cells = NULL;
+  ck_assert_int_eq(json_write(&t, LOD_JSON_COLUMNS, LOD_BAD_KEEP, &out),
+                   LOD_ERR_INPUT);
+  fixture_expect_messages(t.log, "json-mapping: JSON is made by CSVW metadata, "
+                                 "which this mapping is not\n");
+  lod_buffer_free(&out);
+  json_close(&t);
+}
+END_TEST
+
 START_TEST(shards_share_the_rows_out)
 {
   LodBuffer text = {0};
@@ -417,6 +433,7 @@ int main(void)
   tcase_add_test(tcase, names_of_columns);
   tcase_add_test(tcase, thousands_of_levels);
   tcase_add_test(tcase, keys_are_refused);
+  tcase_add_test(tcase, mappings_without_cells_are_refused);
   tcase_add_test(tcase, shards_share_the_rows_out);
   tcase_add_test(tcase, reports_no_memory);
   suite_add_tcase(suite, tcase);
