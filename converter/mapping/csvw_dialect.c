@@ -51,40 +51,27 @@ static void read_trim(json_t *dialect, LodDialect *result)
     result->trim = LOD_TRIM_END;
 }
 
-static bool has_text(const json_t *array, const char *text)
-{
-  for (size_t i = 0; i < json_array_size(array); i++)
-    if (!strcmp(json_string_value(json_array_get(array, i)), text))
-      return true;
-  return false;
-}
-
-/* The sets that readers know by name, else the texts themselves. */
+/* The texts themselves, unless readers know them by name. */
 static LodStatus read_terminators(LodCsvw *c, json_t *dialect,
                                   LodDialect *result)
 {
   json_t *array = json_object_get(dialect, "lineTerminators");
   size_t count = json_array_size(array);
-  bool cr = has_text(array, "\r"), lf = has_text(array, "\n");
-  bool crlf = has_text(array, "\r\n");
   if (!count)
-    return LOD_SUCCESS;
-  result->line_ends = LOD_LINES_CUSTOM;
-  if (count == 2 && lf && crlf)
-    result->line_ends = LOD_LINES_LF;
-  else if (count == 1 && cr)
-    result->line_ends = LOD_LINES_CR;
-  else if (count == 3 && cr && lf && crlf)
-    result->line_ends = LOD_LINES_ANY;
-  if (result->line_ends != LOD_LINES_CUSTOM)
     return LOD_SUCCESS;
   const char **texts = lod_arena_array(c->arena, count, sizeof *texts);
   LodStatus status = texts ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count && !status; i++)
     status = copy_text(c, json_array_get(array, i), &texts[i]);
+  if (status)
+    return status;
+  result->line_ends = LOD_LINES_CUSTOM;
   result->terminators = texts;
   result->terminator_count = (unsigned)count;
-  return status;
+  result->line_ends = lod_dialect_line_ends(result);
+  if (result->line_ends != LOD_LINES_CUSTOM)
+    result->terminator_count = 0;
+  return LOD_SUCCESS;
 }
 
 /* "Metadata Vocabulary", 5.9; what is not there has its default. */
@@ -137,6 +124,7 @@ LodStatus lod_csvw_copy_dialect(LodMapping *mapping, const LodDialect *dialect,
   good = good && (!dialect->quote || keep(mapping->arena, &copy->quote));
   good = good && (!dialect->comment_prefix ||
                   keep(mapping->arena, &copy->comment_prefix));
+  good = good && (!dialect->escape || keep(mapping->arena, &copy->escape));
   for (unsigned i = 0; good && i < dialect->terminator_count; i++) {
     texts[i] = dialect->terminators[i];
     good = keep(mapping->arena, &texts[i]);

@@ -53,6 +53,10 @@ static const struct {
     {FIXTURE_COLUMNS("{'@id':'_:t'}"),
      "metadata-structure: tableSchema.columns[0].@id: must not be a blank "
      "node\n"},
+    {FIXTURE_TABLE(",'dialect':{'@id':'_:d'}"),
+     "metadata-structure: dialect.@id: must not be a blank node\n"},
+    {FIXTURE_TABLE(",'dialect':{'@context':'http://www.w3.org/ns/csvw'}"),
+     "metadata-structure: dialect.@context: not allowed here\n"},
     {FIXTURE_TABLE(",'dialect':{'@type':'Table'}"),
      "metadata-structure: dialect.@type: must be \"Dialect\"\n"},
     {FIXTURE_TABLE(",'@type':'Schema'"),

@@ -258,6 +258,17 @@ static const struct {
      "metadata-value: dialect.trim: not true, false, \"start\" or \"end\"; "
      "ignored\n",
      "{'tables':[{'url':'http://example.org/meta/t.csv','dialect':{}}]}"},
+    {DIALECT("'quote':'x','header':true,'@type':'Dialect'"),
+     "metadata-property: dialect.quote: no such property here; ignored\n",
+     "{'tables':[{'url':'http://example.org/meta/t.csv','dialect':{"
+     "'@type':'Dialect','header':true}}]}"},
+    {DIALECT("'delimiter':'','quoteChar':'','lineTerminators':['\\n','']"),
+     "metadata-value: dialect.delimiter: not a string with content; ignored\n"
+     "metadata-value: dialect.quoteChar: neither a string with content nor "
+     "null; ignored\n"
+     "metadata-value: dialect.lineTerminators: not a string or an array of "
+     "strings; ignored\n",
+     "{'tables':[{'url':'http://example.org/meta/t.csv','dialect':{}}]}"},
     /* 5.10 */
     {FIXTURE_TABLE(",'transformations':[{'url':'x','scriptFormat':'http://a/',"
                    "'targetFormat':'http://b/','source':'xml','foo':1}]"),
