@@ -269,6 +269,69 @@ START_TEST(test_cases)
 }
 END_TEST
 
+/* Two header rows, the first field skipped: any title of a column will do,
+   and places are those of the source. */
+static void check_rows(bool by_title, const char *fields, const char *extra,
+                       const char *messages)
+{
+  static const LodTitle titles[] = {{.text = "B"}};
+  const LodColumn columns[] = {
+      {.name = "a", STRING},
+      {.name = "b", STRING, .titles = titles, .title_count = 1},
+      {.name = NULL}};
+  const Case test = {.columns = columns, .fields = fields, .extra = extra};
+  LodSchema *const schema = make_schema(columns, 2, by_title);
+  LodBatch batch = make_batch("a,x,a,y\na,B,\"\",z\n");
+  const LodHeader header = {
+      .cells = batch.cells, .count = 4, .rows = 2, .skip = 1};
+  LodBuffer said = {0};
+  LodLog *const log = lod_log_new();
+  lod_log_set_handler(log, put_message, &said);
+  const LodPlace place = {.file = "test.csv", .line = 3};
+  LodBinding *binding;
+  ck_assert_int_eq(
+      lod_binding_new_by(schema, &header, false, &place, log, &binding),
+      LOD_SUCCESS);
+  check_fields(&test, binding);
+  ck_assert_str_eq(buffer_text(&said), messages);
+  ck_assert_uint_eq(binding->field_count, 4);
+  lod_binding_free(binding);
+  lod_log_free(log);
+  lod_buffer_free(&said);
+  lod_batch_free(&batch);
+  lod_schema_free(schema);
+}
+
+START_TEST(test_header_rows)
+{
+  check_rows(true, "2 1", "3:y,", "");
+  check_rows(false, "1 2", "3:y,",
+             "w schema-mismatch 3:3 b|the header says \"a\" where the metadata "
+             "says \"B\"\n"
+             "w schema-mismatch 3:0 |the header has 3 columns, the metadata "
+             "2\n");
+}
+END_TEST
+
+/* Without a header the columns stand behind the skipped ones. */
+START_TEST(test_skip_without_header)
+{
+  const LodColumn columns[] = {{.name = "a", STRING}, {.name = "b", STRING}};
+  const Case test = {.columns = columns, .fields = "2 3", .extra = ""};
+  LodSchema *const schema = make_schema(columns, 2, false);
+  const LodHeader header = {.skip = 2};
+  const LodPlace place = {.file = "test.csv"};
+  LodBinding *binding;
+  ck_assert_int_eq(
+      lod_binding_new_by(schema, &header, true, &place, NULL, &binding),
+      LOD_SUCCESS);
+  check_fields(&test, binding);
+  ck_assert_uint_eq(binding->field_count, 4);
+  lod_binding_free(binding);
+  lod_schema_free(schema);
+}
+END_TEST
+
 START_TEST(test_bad_split)
 {
   const LodColumn columns[] = {{.name = "a", STRING, .split = "(?<b>[0-9"},
@@ -340,6 +403,8 @@ int main(void)
   TCase *const tcase = tcase_create("binding");
   tcase_add_test(tcase, test_fold);
   tcase_add_loop_test(tcase, test_cases, 0, sizeof cases / sizeof *cases);
+  tcase_add_test(tcase, test_header_rows);
+  tcase_add_test(tcase, test_skip_without_header);
   tcase_add_test(tcase, test_bad_split);
   tcase_add_test(tcase, test_schema);
   tcase_add_test(tcase, test_no_memory);
