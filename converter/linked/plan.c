@@ -140,6 +140,14 @@ static LodStatus list_hashed(LodPlan *plan)
   return LOD_SUCCESS;
 }
 
+static void find_readers(LodPlan *plan)
+{
+  for (size_t g = 0; g < plan->group_count; g++)
+    for (size_t i = 0; i < 64; i++)
+      if (plan->groups[g].reads >> i & 1)
+        plan->group_reads[i] |= lod_plan_bit(g);
+}
+
 /* Which subjects have work in every row, and which for an entity. */
 static void find_due(LodPlan *plan)
 {
@@ -361,6 +369,7 @@ LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
     return status;
   }
   find_due(plan);
+  find_readers(plan);
   *result = plan;
   return LOD_SUCCESS;
 }

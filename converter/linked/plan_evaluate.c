@@ -344,20 +344,39 @@ static uint8_t evaluate_group(LodPlanWork *work, size_t row, size_t g)
   return LOD_EMIT_NOT; /* as long as nobody says that it is new */
 }
 
+static void evaluate_and_note(LodPlanWork *work, size_t row, size_t g)
+{
+  const uint8_t emit = evaluate_group(work, row, g);
+  work->emit[row * work->plan->group_count + g] = emit;
+  if (!emit)
+    return;
+  work->due[row] |= work->plan->groups[g].due;
+  work->always |= lod_plan_bit(g);
+}
+
+/* The last bit stands for all groups from there on. */
+static void evaluate_rest(LodPlanWork *work, size_t row)
+{
+  for (size_t g = LOD_LAST_DUE; g < work->plan->group_count; g++)
+    evaluate_and_note(work, row, g);
+}
+
 /* An entity that the row before had, too, has been written or asked for. */
 static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
 {
   const LodPlan *plan = work->plan;
-  const size_t count = plan->group_count;
-  uint8_t *emit = work->emit + row * count;
+  uint64_t wanted = work->always;
+  for (; changed; changed &= changed - 1)
+    wanted |= plan->group_reads[__builtin_ctzll(changed)];
+  work->always = 0;
   work->due[row] = plan->due;
-  for (size_t g = 0; g < count; g++) {
-    emit[g] = LOD_EMIT_NOT;
-    if (changed & plan->groups[g].reads ||
-        (row && (emit - count)[g] == LOD_EMIT_ALWAYS))
-      emit[g] = evaluate_group(work, row, g);
-    if (emit[g])
-      work->due[row] |= plan->groups[g].due;
+  memset(work->emit + row * plan->group_count, LOD_EMIT_NOT, plan->group_count);
+  for (; wanted; wanted &= wanted - 1) {
+    const size_t g = (unsigned)__builtin_ctzll(wanted);
+    if (g == LOD_LAST_DUE)
+      evaluate_rest(work, row);
+    else
+      evaluate_and_note(work, row, g);
   }
 }
 
@@ -428,6 +447,7 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
   work->statements = 0;
   work->left_out = 0;
   work->ask_count = 0;
+  work->always = 0;
   memset(work->not_identifier, 0,
          work->plan->identifier_count * sizeof *work->not_identifier);
   forget_texts(work);

@@ -31,30 +31,40 @@ static bool is_plain_column(const LodPlan *plan, size_t column)
   return plan->identifier_of[column] == SIZE_MAX && !plan->canonical[column];
 }
 
+/* The constant text gathered so far goes behind the last part. */
 static LodStatus flush(LodPlan *plan, LodBuffer *text, LodFused *fused)
 {
-  if (!text->size)
-    return LOD_SUCCESS;
-  LodOp *op = &fused->ops[fused->count++];
-  *op =
-      (LodOp){.kind = LOD_OP_TEXT,
-              .text = lod_arena_view_copy(plan->arena, lod_buffer_view(text))};
+  LodView *to =
+      fused->count ? &fused->parts[fused->count - 1].text : &fused->head;
+  *to = lod_arena_view_copy(plan->arena, lod_buffer_view(text));
   fused->fixed += text->size;
   text->size = 0;
-  return op->text.data ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  return to->data ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
 }
 
-static LodStatus add_op(LodPlan *plan, LodBuffer *text, LodOp op,
-                        LodFused *fused)
+static LodStatus add_part(LodPlan *plan, LodBuffer *text, LodPart part,
+                          LodFused *fused)
 {
-  LodStatus status = flush(plan, text, fused);
+  const LodStatus status = flush(plan, text, fused);
   if (status)
     return status;
-  if (op.kind == LOD_OP_COLUMN && is_plain_column(plan, op.index))
-    op.kind = LOD_OP_PLAIN_COLUMN;
-  fused->fixed += LOD_KEY_SIZE + op.text.size;
-  fused->ops[fused->count++] = op;
+  fused->fixed += LOD_KEY_SIZE + part.close.size;
+  fused->parts[fused->count++] = part;
   return LOD_SUCCESS;
+}
+
+static LodPartKind part_kind(const LodPlan *plan, const LodOp *op)
+{
+  switch (op->kind) {
+  case LOD_OP_KEY:
+    return LOD_PART_KEY;
+  case LOD_OP_ROW:
+    return LOD_PART_ROW;
+  case LOD_OP_SOURCE_ROW:
+    return LOD_PART_SOURCE_ROW;
+  default:
+    return is_plain_column(plan, op->index) ? LOD_PART_PLAIN : LOD_PART_COLUMN;
+  }
 }
 
 static LodStatus fuse_resource(LodPlan *plan, const LodResource *resource,
@@ -63,8 +73,12 @@ static LodStatus fuse_resource(LodPlan *plan, const LodResource *resource,
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < resource->op_count && !status; i++) {
     const LodOp *op = &resource->ops[i];
-    status = op->kind == LOD_OP_TEXT ? lod_buffer_append_view(text, op->text)
-                                     : add_op(plan, text, *op, fused);
+    if (op->kind == LOD_OP_TEXT)
+      status = lod_buffer_append_view(text, op->text);
+    else
+      status = add_part(
+          plan, text,
+          (LodPart){.kind = part_kind(plan, op), .index = op->index}, fused);
   }
   return status;
 }
@@ -73,17 +87,18 @@ static LodStatus fuse_resource(LodPlan *plan, const LodResource *resource,
 static LodStatus fuse_literal(LodPlan *plan, const LodPlanStatement *statement,
                               LodBuffer *text, LodFused *fused)
 {
-  LodOp op = {.kind = statement->bare ? LOD_OP_BARE : LOD_OP_LITERAL,
-              .index = statement->reference.index,
-              .bare = statement->bare};
-  if (!statement->bare) {
-    LodStatus status = lod_buffer_append_char(text, '"');
-    if (!status)
-      status = add_op(plan, text, op, fused);
-    return status ? status : lod_buffer_append_view(text, statement->close);
+  LodPart part = {.kind = LOD_PART_LITERAL,
+                  .index = statement->reference.index};
+  if (statement->bare) {
+    part.kind = LOD_PART_BARE;
+    part.bare = statement->bare;
+    part.close = statement->close;
+    return add_part(plan, text, part, fused);
   }
-  op.text = statement->close;
-  return add_op(plan, text, op, fused);
+  LodStatus status = lod_buffer_append_char(text, '"');
+  if (!status)
+    status = add_part(plan, text, part, fused);
+  return status ? status : lod_buffer_append_view(text, statement->close);
 }
 
 static LodStatus fuse_object(LodPlan *plan, const LodPlanStatement *statement,
@@ -105,10 +120,10 @@ LodStatus lod_fused_compile(LodPlan *plan, const LodPlanSubject *subject,
   if (!can_fuse(plan, subject, statement))
     return LOD_SUCCESS;
   LodFused *fused = lod_arena_alloc(plan->arena, sizeof *fused);
-  size_t most = 2 * statement->resource.op_count + 3;
+  size_t most = statement->resource.op_count + 1;
   if (fused)
-    fused->ops = lod_arena_array(plan->arena, most, sizeof *fused->ops);
-  if (!fused || !fused->ops)
+    fused->parts = lod_arena_array(plan->arena, most, sizeof *fused->parts);
+  if (!fused || !fused->parts)
     return LOD_ERR_NO_MEMORY;
   LodBuffer text = {0};
   LodStatus status = lod_buffer_append_view(&text, statement->open);

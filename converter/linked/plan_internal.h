@@ -12,11 +12,7 @@ typedef enum LodOpKind {
   LOD_OP_COLUMN, /* per-cent-encoded value of a column */
   LOD_OP_KEY,    /* hexadecimal hash, with the occurrence when counted */
   LOD_OP_ROW,
-  LOD_OP_SOURCE_ROW,
-  /* In LodFused alone: */
-  LOD_OP_PLAIN_COLUMN, /* LOD_OP_COLUMN whose text is taken as it is */
-  LOD_OP_LITERAL,      /* escaped value of a column */
-  LOD_OP_BARE          /* value that Turtle may write without quotes */
+  LOD_OP_SOURCE_ROW
 } LodOpKind;
 
 /* How Turtle may write a literal without quotes and datatype. */
@@ -29,17 +25,36 @@ typedef enum LodBareForm {
 
 typedef struct LodOp {
   LodOpKind kind;
-  LodBareForm bare; /* BARE */
-  size_t index;     /* of the column or key */
-  LodView text;     /* TEXT; BARE: from the closing quote on */
+  size_t index; /* of the column or key */
+  LodView text;
 } LodOp;
 
-/* A whole statement behind its subject, or what separates it from the one
-   before, as ops. */
+/* What varies in a short statement. */
+typedef enum LodPartKind {
+  LOD_PART_LITERAL, /* escaped value of a column */
+  LOD_PART_BARE,    /* the same, which Turtle may write without quotes */
+  LOD_PART_PLAIN,   /* per-cent-encoded value of a column, as it is written */
+  LOD_PART_COLUMN,  /* per-cent-encoded value of another column */
+  LOD_PART_KEY,
+  LOD_PART_ROW,
+  LOD_PART_SOURCE_ROW
+} LodPartKind;
+
+typedef struct LodPart {
+  LodPartKind kind;
+  LodBareForm bare; /* BARE */
+  size_t index;     /* of the column or key */
+  LodView close;    /* BARE: from the closing quote on */
+  LodView text;     /* what follows */
+} LodPart;
+
+/* A whole statement behind its subject, or behind what separates it from the
+   one before. */
 typedef struct LodFused {
-  LodOp *ops;
+  LodView head;
+  LodPart *parts;
   size_t count;
-  size_t fixed; /* bytes that the ops need beside column values */
+  size_t fixed; /* bytes beside column values, at most */
 } LodFused;
 
 /* A resource (IRI or blank node) ready to be written. */
@@ -161,7 +176,10 @@ struct LodPlan {
   size_t group_count;
   LodPlanKey *keys; /* by key of the table */
   uint64_t due;     /* bits of the subjects that have work in every row */
-  uint8_t *hashed;  /* by column: its hash is needed */
+  /* By bit of a changed column: bits of the groups that read it, the last one
+     shared. */
+  uint64_t group_reads[64];
+  uint8_t *hashed; /* by column: its hash is needed */
   size_t *hashed_columns;
   size_t hashed_count;
   uint8_t *canonical;    /* by column: equal values may differ in bytes */
@@ -190,7 +208,8 @@ struct LodPlanWork {
   uint8_t *emit;         /* rows x groups */
   LodAsk *asks;          /* in the order of rows */
   size_t ask_count;
-  char (*digits)[10];    /* rows x identifiers */
+  uint64_t always;    /* bits of the groups that the row before had to write */
+  char (*digits)[10]; /* rows x identifiers */
   uint8_t *digits_valid; /* rows x identifiers */
   LodArena *arena;
   LodBuffer scratch, subject, expansion, resolved;

@@ -38,107 +38,101 @@ typedef enum Result {
   GENERAL   /* a value that must go the general way */
 } Result;
 
+/* The text that goes into PART, size 0 for what is no column's; and whether
+   the statement can be written. */
+static inline Result find_text(const LodRowContext *context,
+                               const LodPart *part, LodView *text)
+{
+  const LodValue *value = &context->values[part->index];
+  *text = (LodView){value->data, value->size};
+  if (part->kind >= LOD_PART_KEY) {
+    text->size = 0;
+    return WRITTEN;
+  }
+  if (value->kind == LOD_VALUE_LIST)
+    return GENERAL;
+  if (part->kind < LOD_PART_COLUMN && value->kind == LOD_VALUE_VALID)
+    return WRITTEN;
+  if (part->kind <= LOD_PART_BARE)
+    return value->kind == LOD_VALUE_BAD ? GENERAL : LEFT_OUT;
+  if (lod_row_text(context, part->index, text))
+    return WRITTEN;
+  text->size = 0;
+  return context->plan->mapping->null_omits_term ? LEFT_OUT : WRITTEN;
+}
+
 /* Turtle's abbreviations keep the digits as they are (Turtle 1.1, 2.5.2), so a
    value may have to stand in quotes after all. */
-static void put_bare(Pen *pen, const LodOp *op, LodView text)
+static char *put_bare(char *at, const LodPart *part, LodView text)
 {
-  if (lod_may_stand_bare(op->bare, text)) {
-    memcpy(pen->at, text.data, text.size);
-    pen->at += text.size;
-    return;
+  if (lod_may_stand_bare(part->bare, text)) {
+    memcpy(at, text.data, text.size);
+    return at + text.size;
   }
-  *pen->at++ = '"';
-  pen->at = lod_encode_literal(pen->at, text);
-  pen->at = lod_put_padded(pen->at, op->text);
+  *at++ = '"';
+  at = lod_encode_literal(at, text);
+  return lod_put_padded(at, part->close);
 }
 
-static inline LodStatus put_literal(Pen *pen, const LodRowContext *context,
-                                    const LodOp *op, size_t fixed,
-                                    Result *result)
+static inline char *put_part(char *at, const LodRowContext *context,
+                             const LodPart *part, LodView text, bool *made)
 {
-  const LodValue *value = &context->values[op->index];
-  const LodView text = {value->data, value->size};
-  if (value->kind != LOD_VALUE_VALID) {
-    *result = value->kind == LOD_VALUE_BAD || value->kind == LOD_VALUE_LIST
-                  ? GENERAL
-                  : LEFT_OUT;
-    return LOD_SUCCESS;
-  }
-  const LodStatus status =
-      make_room(pen, text.size * LOD_ESCAPE_FACTOR + fixed);
-  if (status)
-    return status;
-  if (op->kind == LOD_OP_BARE)
-    put_bare(pen, op, text);
-  else
-    pen->at = lod_encode_literal(pen->at, text);
-  return LOD_SUCCESS;
-}
-
-static LodStatus put_column(Pen *pen, const LodRowContext *context,
-                            const LodOp *op, size_t fixed, Result *result)
-{
-  const LodValue *value = &context->values[op->index];
-  LodView text = {value->data, value->size};
-  bool made = true;
-  if (value->kind == LOD_VALUE_LIST) {
-    *result = GENERAL;
-    return LOD_SUCCESS;
-  }
-  if (op->kind != LOD_OP_PLAIN_COLUMN || value->kind != LOD_VALUE_VALID)
-    made = lod_row_text(context, op->index, &text);
-  if (!made) {
-    *result = context->plan->mapping->null_omits_term ? LEFT_OUT : WRITTEN;
-    return LOD_SUCCESS;
-  }
-  const LodStatus status =
-      make_room(pen, text.size * LOD_PERCENT_FACTOR + fixed);
-  if (!status)
-    pen->at = lod_encode_percent(pen->at, text);
-  return status;
-}
-
-static inline LodStatus run_op(Pen *pen, const LodRowContext *context,
-                               const LodOp *op, size_t fixed, Result *result)
-{
-  bool made = true;
-  switch (op->kind) {
-  case LOD_OP_TEXT:
-    pen->at = lod_put_padded(pen->at, op->text);
-    return LOD_SUCCESS;
-  case LOD_OP_LITERAL:
-  case LOD_OP_BARE:
-    return put_literal(pen, context, op, fixed, result);
-  case LOD_OP_KEY:
-    pen->at = lod_row_put_key(context, op->index, pen->at, &made);
-    if (!made && context->plan->mapping->null_omits_term)
-      *result = LEFT_OUT;
-    return LOD_SUCCESS;
-  case LOD_OP_ROW:
-  case LOD_OP_SOURCE_ROW:
-    pen->at = lod_row_put_number(context, op->kind, pen->at);
-    return LOD_SUCCESS;
+  switch (part->kind) {
+  case LOD_PART_LITERAL:
+    return lod_encode_literal(at, text);
+  case LOD_PART_BARE:
+    return put_bare(at, part, text);
+  case LOD_PART_PLAIN:
+  case LOD_PART_COLUMN:
+    return lod_encode_percent(at, text);
+  case LOD_PART_KEY:
+    return lod_row_put_key(context, part->index, at, made);
   default:
-    return put_column(pen, context, op, fixed, result);
+    return lod_row_put_number(
+        context, part->kind == LOD_PART_ROW ? LOD_OP_ROW : LOD_OP_SOURCE_ROW,
+        at);
   }
 }
 
 /* What stands between two statements of a subject in Turtle, padded. */
 static const char separator[LOD_SLACK] = " ;\n ";
 
+/* Part by part; *result is WRITTEN or nothing counts that was. */
 static inline LodStatus write_short(Pen *pen, const LodBlock *block,
                                     const LodFused *fused, Result *result)
 {
+  const LodRowContext *context = block->context;
   const bool goes_on = block->turtle && block->open;
   const LodView start = goes_on ? (LodView){separator, 4} : block->start;
-  LodStatus status = make_room(pen, start.size + fused->fixed);
-  *result = WRITTEN;
+  LodView text = {0};
+  *result = fused->count ? find_text(context, fused->parts, &text) : WRITTEN;
+  if (*result != WRITTEN)
+    return LOD_SUCCESS;
+  LodStatus status =
+      make_room(pen, start.size + fused->fixed + text.size * LOD_ESCAPE_FACTOR);
   if (status)
     return status;
   pen->at = lod_put_padded(pen->at, start);
-  for (size_t i = 0; i < fused->count && !status && *result == WRITTEN; i++)
-    status = run_op(pen, block->context, &fused->ops[i], fused->fixed, result);
-  return status;
+  pen->at = lod_put_padded(pen->at, fused->head);
+  for (size_t i = 0; i < fused->count; i++) {
+    const LodPart *part = &fused->parts[i];
+    bool made = true;
+    if (i) {
+      *result = find_text(context, part, &text);
+      if (*result != WRITTEN)
+        return LOD_SUCCESS;
+      status = make_room(pen, fused->fixed + text.size * LOD_ESCAPE_FACTOR);
+      if (status)
+        return status;
+    }
+    pen->at = put_part(pen->at, context, part, text, &made);
+    if (!made && context->plan->mapping->null_omits_term) {
+      *result = LEFT_OUT;
+      return LOD_SUCCESS;
+    }
+    pen->at = lod_put_padded(pen->at, part->text);
+  }
+  return LOD_SUCCESS;
 }
 
 static LodStatus write_statement(Pen *pen, LodBlock *block,
