@@ -224,8 +224,11 @@ static LodStatus put(LodKeyTable *table, LodKeySpot spot, LodHash key)
   size_t moved = gap - spot.slot;
   LodHash *keys = part->keys + spot.slot;
   uint32_t *counts = part->counts + spot.slot;
-  memmove(keys + 1, keys, moved * sizeof *keys);
-  memmove(counts + 1, counts, moved * sizeof *counts);
+  /* most often one or two: a call would cost more */
+  for (size_t i = moved; i > 0; i--) {
+    keys[i] = keys[i - 1];
+    counts[i] = counts[i - 1];
+  }
   *keys = key;
   *counts = 1;
   part->used++;

@@ -11,14 +11,19 @@ enum {
   IN_PATH = 8,
   IN_QUERY = 16, /* also the fragment */
   UNRESERVED = 32,
-  RESERVED = 64
+  RESERVED = 64,
+  /* What ends a part (appendix B). */
+  ENDS_SCHEME = 128,
+  ENDS_AUTHORITY = 256,
+  ENDS_PATH = 512,
+  ENDS_QUERY = 1024
 };
 
 #define ALNUM (IN_SCHEME | IN_USER | IN_HOST | IN_PATH | IN_QUERY | UNRESERVED)
 #define MARK  (IN_USER | IN_HOST | IN_PATH | IN_QUERY | UNRESERVED)
 #define SUB   (IN_USER | IN_HOST | IN_PATH | IN_QUERY | RESERVED)
 
-static const unsigned char classes[128] = {
+static const uint16_t classes[128] = {
     ['a' ... 'z'] = ALNUM,
     ['A' ... 'Z'] = ALNUM,
     ['0' ... '9'] = ALNUM,
@@ -37,11 +42,11 @@ static const unsigned char classes[128] = {
     [','] = SUB,
     [';'] = SUB,
     ['='] = SUB,
-    [':'] = IN_USER | IN_PATH | IN_QUERY | RESERVED,
+    [':'] = IN_USER | IN_PATH | IN_QUERY | RESERVED | ENDS_SCHEME,
     ['@'] = IN_PATH | IN_QUERY | RESERVED,
-    ['/'] = IN_PATH | IN_QUERY | RESERVED,
-    ['?'] = IN_QUERY | RESERVED,
-    ['#'] = RESERVED,
+    ['/'] = IN_PATH | IN_QUERY | RESERVED | ENDS_SCHEME | ENDS_AUTHORITY,
+    ['?'] = IN_QUERY | RESERVED | ENDS_SCHEME | ENDS_AUTHORITY | ENDS_PATH,
+    ['#'] = RESERVED | ENDS_SCHEME | ENDS_AUTHORITY | ENDS_PATH | ENDS_QUERY,
     ['['] = RESERVED,
     [']'] = RESERVED,
 };
@@ -63,12 +68,18 @@ static bool is_triplet(const char *at, const char *end)
   return end - at >= 3 && at[0] == '%' && is_hex(at[1]) && is_hex(at[2]);
 }
 
-static size_t index_of(LodView text, const char *stops)
+static size_t index_of(LodView text, unsigned class)
 {
   size_t i = 0;
-  while (i < text.size && (!text.data[i] || !strchr(stops, text.data[i])))
+  while (i < text.size && !is_class(text.data[i], class))
     i++;
   return i;
+}
+
+static size_t index_of_byte(LodView text, char byte)
+{
+  const char *found = text.size ? memchr(text.data, byte, text.size) : NULL;
+  return found ? (size_t)(found - text.data) : text.size;
 }
 
 /* Take COUNT bytes and SKIP more from the front of *rest. */
@@ -86,7 +97,7 @@ void lod_iri_split(LodView iri, LodIriParts *parts)
 {
   LodView rest = iri.data ? iri : LOD_VIEW("");
   *parts = (LodIriParts){0};
-  size_t end = index_of(rest, ":/?#");
+  size_t end = index_of(rest, ENDS_SCHEME);
   if (end > 0 && end < rest.size && rest.data[end] == ':') {
     parts->has_scheme = true;
     parts->scheme = take(&rest, end, 1);
@@ -94,13 +105,13 @@ void lod_iri_split(LodView iri, LodIriParts *parts)
   if (rest.size >= 2 && rest.data[0] == '/' && rest.data[1] == '/') {
     parts->has_authority = true;
     take(&rest, 0, 2);
-    parts->authority = take(&rest, index_of(rest, "/?#"), 0);
+    parts->authority = take(&rest, index_of(rest, ENDS_AUTHORITY), 0);
   }
-  parts->path = take(&rest, index_of(rest, "?#"), 0);
+  parts->path = take(&rest, index_of(rest, ENDS_PATH), 0);
   if (rest.size && rest.data[0] == '?') {
     parts->has_query = true;
     take(&rest, 0, 1);
-    parts->query = take(&rest, index_of(rest, "#"), 0);
+    parts->query = take(&rest, index_of(rest, ENDS_QUERY), 0);
   }
   if (rest.size) {
     parts->has_fragment = true;
@@ -170,7 +181,7 @@ static bool is_ipv4(LodView text)
 {
   for (int octet = 0; octet < 4; octet++) {
     uint64_t value;
-    LodView digits = take(&text, index_of(text, "."), 0);
+    LodView digits = take(&text, index_of_byte(text, '.'), 0);
     if (!digits.size || digits.size > 3 || !lod_ascii_to_uint(digits, &value) ||
         value > 255 || (digits.size > 1 && digits.data[0] == '0'))
       return false;
@@ -187,7 +198,7 @@ static int count_groups(LodView text, bool may_end_in_ipv4)
 {
   int count = 0;
   while (text.size) {
-    LodView group = take(&text, index_of(text, ":"), 0);
+    LodView group = take(&text, index_of_byte(text, ':'), 0);
     bool last = !text.size;
     if (last && may_end_in_ipv4 && is_ipv4(group))
       return count + 2;
@@ -233,18 +244,18 @@ static bool is_ip_literal(LodView inner)
 /* iauthority = [ iuserinfo "@" ] ihost [ ":" port ] */
 static bool is_authority(LodView text)
 {
-  size_t at = index_of(text, "@");
+  size_t at = index_of_byte(text, '@');
   if (at < text.size && !consists_of(take(&text, at, 1), IN_USER, false))
     return false;
   if (text.size && text.data[0] == '[') {
-    size_t close = index_of(text, "]");
+    size_t close = index_of_byte(text, ']');
     if (close == text.size ||
         !is_ip_literal((LodView){text.data + 1, close - 1}))
       return false;
     take(&text, close, 1);
     if (text.size && text.data[0] != ':')
       return false;
-  } else if (!consists_of(take(&text, index_of(text, ":"), 0), IN_HOST,
+  } else if (!consists_of(take(&text, index_of_byte(text, ':'), 0), IN_HOST,
                           false)) {
     return false;
   }
