@@ -97,33 +97,37 @@ static inline bool same_word(const char *a, const char *b)
   return x == y;
 }
 
-static inline bool same_short(LodView a, LodView b)
+static inline bool same_short(const char *a, const char *b, size_t size)
 {
   uint32_t x[2], y[2];
-  if (a.size >= 4) {
-    memcpy(x, a.data, 4);
-    memcpy(x + 1, a.data + a.size - 4, 4);
-    memcpy(y, b.data, 4);
-    memcpy(y + 1, b.data + b.size - 4, 4);
+  if (size >= 4) {
+    memcpy(x, a, 4);
+    memcpy(x + 1, a + size - 4, 4);
+    memcpy(y, b, 4);
+    memcpy(y + 1, b + size - 4, 4);
     return x[0] == y[0] && x[1] == y[1];
   }
-  for (size_t i = 0; i < a.size; i++)
-    if (a.data[i] != b.data[i])
+  for (size_t i = 0; i < size; i++)
+    if (a[i] != b[i])
       return false;
   return true;
 }
 
 /* Text that the row before had, too, need not be hashed again. */
-static inline bool same_text(LodView a, LodView b)
+static inline bool same_text(const char *a, const char *b, size_t size)
 {
-  if (a.size != b.size || !a.data != !b.data)
-    return false;
-  if (a.size < 8)
-    return same_short(a, b);
-  for (size_t at = 0; at + 8 < a.size; at += 8)
-    if (!same_word(a.data + at, b.data + at))
+  if (size < 8)
+    return same_short(a, b, size);
+  for (size_t at = 0; at + 8 < size; at += 8)
+    if (!same_word(a + at, b + at))
       return false;
-  return same_word(a.data + a.size - 8, b.data + a.size - 8);
+  return same_word(a + size - 8, b + size - 8);
+}
+
+/* The same size, kind and flags, in one word. */
+static inline bool same_kind(const LodValue *a, const LodValue *b)
+{
+  return same_word((const char *)&a->size, (const char *)&b->size);
 }
 
 /* A list's hash is that of its items' kinds and hashes, in their order. */
@@ -189,12 +193,11 @@ static LodStatus hash_columns(LodPlanWork *work, const LodValue *values,
   for (size_t i = 0; i < plan->hashed_count; i++) {
     size_t c = plan->hashed_columns[i];
     const LodValue *value = &values[c];
-    LodLastText *last = &work->last[c];
-    LodView text = {value->data, value->size};
-    if (value->kind == last->kind && value->kind != LOD_VALUE_LIST &&
-        same_text(text, last->text))
+    LodValue *last = &work->last[c];
+    if (same_kind(value, last) && value->kind != LOD_VALUE_LIST &&
+        same_text(value->data, last->data, value->size))
       continue;
-    *last = (LodLastText){text, value->kind};
+    *last = *value;
     *changed |= lod_plan_bit(i);
     if (value->kind == LOD_VALUE_NULL || value->kind == LOD_VALUE_WITHHELD) {
       work->items[c] = (LodHash){0, 0};
@@ -395,7 +398,8 @@ static void evaluate_identifier(LodPlanWork *work, size_t row, size_t i,
   work->digits_valid[at] = valid;
   if (!valid)
     *item = (LodHash){0, 0};
-  else if (plan->hashed[column] && same_text(text, (LodView){digits, 10}))
+  else if (plan->hashed[column] && text.size == 10 &&
+           same_text(text.data, digits, 10))
     *item = work->items[column];
   else
     *item = lod_hash_place(lod_hash((LodView){digits, 10}),
@@ -422,7 +426,7 @@ static void evaluate_identifiers(LodPlanWork *work, size_t row,
 static void forget_texts(LodPlanWork *work)
 {
   for (size_t i = 0; i < work->plan->hashed_count; i++)
-    work->last[work->plan->hashed_columns[i]].kind = UINT16_MAX;
+    work->last[work->plan->hashed_columns[i]].kind = UINT16_MAX; /* no kind */
 }
 
 static LodStatus evaluate_row(LodPlanWork *work, size_t row)

@@ -127,12 +127,6 @@ typedef struct LodPlanGroup {
   uint64_t due;   /* bits of the subjects that have statements of it */
 } LodPlanGroup;
 
-/* What a column of the last row held. */
-typedef struct LodLastText {
-  LodView text;
-  uint16_t kind; /* LodValueKind; UINT16_MAX: there was no row */
-} LodLastText;
-
 /* Whether the statements of a group are written for a row. */
 enum {
   LOD_EMIT_NOT,   /* the entity has been written */
@@ -199,7 +193,7 @@ struct LodPlanWork {
   size_t capacity;       /* rows that the arrays have room for */
   LodHash *items;        /* of one row: columns as written, as identifiers, as
                             one or else the other */
-  LodLastText *last;     /* by column */
+  LodValue *last;        /* by column: of the row before */
   LodHash *seen;         /* entities that were written: a small cache */
   uint64_t *due;         /* by row: bits of the subjects that have work */
   LodHash *keys;         /* rows x keys */

@@ -5,16 +5,6 @@
 #include "table/batch.h"
 #include "table/dialect.h"
 
-/* What is under way. */
-typedef struct Cut {
-  const LodChunkRules *rules;
-  bool quoted_lines;
-  LodCell *cell; /* the next */
-  LodRecord *record;
-  char *start; /* of the field */
-  uint64_t line;
-} Cut;
-
 static LodStatus reserve(void **items, size_t *capacity, size_t wanted,
                          size_t size)
 {
@@ -90,74 +80,80 @@ static void trim(unsigned which, char **start, char **end)
 
 /* The byte at END, which ends the field or stands behind its text, becomes the
    NUL behind the cell. */
-static inline void put_cell(Cut *cut, char *start, char *end, uint32_t quoted)
+static inline LodCell make_cell(char *start, char *end, unsigned which,
+                                uint32_t quoted)
 {
-  if (cut->rules->trim && (is_low(*start) || (end > start && is_low(end[-1]))))
-    trim(cut->rules->trim, &start, &end);
+  if (which && end > start && (is_low(*start) || is_low(end[-1])))
+    trim(which, &start, &end);
   *end = '\0';
-  *cut->cell++ = (LodCell){start, (uint32_t)(end - start), quoted};
+  return (LodCell){start, (uint32_t)(end - start), quoted};
 }
 
 /* escaped = DQUOTE *(TEXTDATA / COMMA / CR / LF / 2DQUOTE) DQUOTE (RFC 4180,
-   2); END is behind the closing one. */
-static void take_quoted(Cut *cut, char *end)
+   2): from START to END, the quotes included. */
+static LodCell make_quoted(const LodChunkRules *rules, char *start, char *end)
 {
-  char *const start = cut->start + 1;
+  ++start;
   --end;
-  if (cut->quoted_lines)
-    cut->line += count_lines(start, end);
-  char *const pair = memchr(start, cut->rules->quote, (size_t)(end - start));
+  char *const pair = memchr(start, rules->quote, (size_t)(end - start));
   if (pair)
-    end = join_pairs(pair, end, cut->rules->quote);
-  put_cell(cut, start, end, 1);
+    end = join_pairs(pair, end, rules->quote);
+  return make_cell(start, end, rules->trim, 1);
 }
 
-/* END: the byte that ends the field. */
-static inline void take_cell(Cut *cut, char *end)
+/* The bits behind the chunk mean nothing. */
+static size_t count_words(const LodBatch *batch)
 {
-  char *last = end;
-  if (*end == '\n' && last > cut->start && last[-1] == '\r')
-    --last;
-  if (*cut->start == cut->rules->quote && last > cut->start)
-    take_quoted(cut, last);
-  else
-    put_cell(cut, cut->start, last, 0);
-  cut->start = end + 1;
+  const size_t size = batch->bytes.size;
+  if (size % 64)
+    batch->chunk.ends[size / 64] &= ((uint64_t)1 << size % 64) - 1;
+  return (size + 63) / 64;
 }
 
-static inline void take_record(Cut *cut, const LodCell *cells)
+/* The record has cells up to CELLS, and LINES ended in them.  Returns the next,
+   begun. */
+static inline LodRecord *end_record(LodRecord *record, size_t cells,
+                                    uint64_t lines)
 {
-  LodRecord *const record = cut->record++;
-  record->count = (uint32_t)((size_t)(cut->cell - cells) - record->first);
-  ++cut->line;
-  record[1] = (LodRecord){.line = cut->line,
+  record->count = (uint32_t)cells - record->first;
+  record[1] = (LodRecord){.line = record->line + lines + 1,
                           .number = record->number + 1,
-                          .first = (uint32_t)(cut->cell - cells)};
+                          .first = (uint32_t)cells};
+  return record + 1;
 }
 
 static void cut_chunk(LodBatch *batch)
 {
   const LodChunk *const chunk = &batch->chunk;
-  char *const bytes = batch->bytes.data;
-  Cut cut = {.rules = chunk->rules,
-             .quoted_lines = chunk->quoted_lines,
-             .cell = batch->cells,
-             .record = batch->records,
-             .start = bytes,
-             .line = chunk->line};
-  *cut.record = (LodRecord){.line = cut.line, .number = chunk->number};
-  char *const stop = bytes + batch->bytes.size;
-  for (size_t word = 0; cut.start < stop; ++word)
+  const LodChunkRules rules = *chunk->rules;
+  const size_t words = count_words(batch);
+  LodRecord *record = batch->records;
+  LodCell *cell = batch->cells;
+  char *start = batch->bytes.data;
+  uint64_t lines = 0; /* in quoted fields of the record */
+  *record = (LodRecord){.line = chunk->line, .number = chunk->number};
+  for (size_t word = 0; word < words; ++word)
     for (uint64_t ends = chunk->ends[word]; ends; ends &= ends - 1) {
-      char *const end = bytes + word * 64 + (unsigned)__builtin_ctzll(ends);
-      if (end >= stop)
-        break;
+      char *const end =
+          batch->bytes.data + word * 64 + (unsigned)__builtin_ctzll(ends);
       const bool is_record = *end == '\n';
-      take_cell(&cut, end);
-      if (is_record)
-        take_record(&cut, batch->cells);
+      char *last = end;
+      if (is_record && last > start && last[-1] == '\r')
+        --last;
+      if (*start == rules.quote && last > start) {
+        if (chunk->quoted_lines)
+          lines += count_lines(start, last);
+        *cell++ = make_quoted(&rules, start, last);
+      } else {
+        *cell++ = make_cell(start, last, rules.trim, 0);
+      }
+      start = end + 1;
+      if (is_record) {
+        record = end_record(record, (size_t)(cell - batch->cells), lines);
+        lines = 0;
+      }
     }
-  batch->cell_count = (size_t)(cut.cell - batch->cells);
+  batch->cell_count = (size_t)(cell - batch->cells);
 }
 
 LodStatus lod_batch_parse(LodBatch *batch)

@@ -189,24 +189,25 @@ static LodStatus evaluate_cells(LodRowsState *state, const LodRecord *record,
                                 size_t row, LodValue *values)
 {
   const LodCell *const cells = state->rows.batch->cells + record->first;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < state->active_count && !status; ++i) {
-    const LodActiveColumn *const active = &state->active[i];
-    const size_t column = active->column;
+  const LodActiveColumn *const end = state->active + state->active_count;
+  for (const LodActiveColumn *at = state->active; at < end; ++at) {
+    LodValue *const value = &values[at->column];
     LodView text;
-    if (active->field < record->count) {
-      text = (LodView){cells[active->field].data, cells[active->field].size};
-      if (take_short_way(active, text, &values[column]))
+    if (at->field < record->count) {
+      text = (LodView){cells[at->field].data, cells[at->field].size};
+      if (take_short_way(at, text, value))
         continue;
     } else {
-      text = find_text(state, record, column);
+      text = find_text(state, record, at->column);
     }
-    if (text.data)
-      status = evaluate_text(state, row, column, text, &values[column]);
-    else
-      values[column] = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+    *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+    if (!text.data)
+      continue;
+    const LodStatus status = evaluate_text(state, row, at->column, text, value);
+    if (status)
+      return status;
   }
-  return status;
+  return LOD_SUCCESS;
 }
 
 static LodStatus evaluate_row(LodRowsState *state, size_t row)
