@@ -46,6 +46,43 @@ START_TEST(writes_high_half_first)
 }
 END_TEST
 
+/* A whole is what its places hold, in whatever order; nothing else. */
+START_TEST(adds_up)
+{
+  const LodHash places[] = {lod_hash(LOD_VIEW("a")), lod_hash(LOD_VIEW("b"))};
+  const LodHash x = lod_hash(LOD_VIEW("x")), y = lod_hash(LOD_VIEW("y"));
+  const LodHash xy = lod_hash_finish(
+      lod_hash_sum(lod_hash_place(x, places[0]), lod_hash_place(y, places[1])));
+  const LodHash same = lod_hash_finish(
+      lod_hash_sum(lod_hash_place(y, places[1]), lod_hash_place(x, places[0])));
+  const LodHash yx = lod_hash_finish(
+      lod_hash_sum(lod_hash_place(y, places[0]), lod_hash_place(x, places[1])));
+  const LodHash only = lod_hash_finish(lod_hash_place(x, places[0]));
+  ck_assert_mem_eq(&xy, &same, sizeof xy);
+  ck_assert(xy.high != yx.high && xy.low != yx.low);
+  ck_assert(xy.high != only.high && xy.low != only.low);
+}
+END_TEST
+
+/* Each bit of a sum changes about half of the bits of what is made of it. */
+START_TEST(mixes)
+{
+  const LodHash sum = lod_hash(LOD_VIEW("sum"));
+  const LodHash whole = lod_hash_finish(sum);
+  for (unsigned bit = 0; bit < 128; bit++) {
+    LodHash other = sum;
+    if (bit < 64)
+      other.high ^= UINT64_C(1) << bit;
+    else
+      other.low ^= UINT64_C(1) << (bit - 64);
+    other = lod_hash_finish(other);
+    const int changed = __builtin_popcountll(other.high ^ whole.high) +
+                        __builtin_popcountll(other.low ^ whole.low);
+    ck_assert_msg(changed > 8, "bit %u changes %d", bit, changed);
+  }
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("hash");
@@ -53,6 +90,8 @@ int main(void)
   tcase_add_loop_test(tests, hashes_as_xxhash, 0,
                       (int)(sizeof vectors / sizeof *vectors));
   tcase_add_test(tests, writes_high_half_first);
+  tcase_add_test(tests, adds_up);
+  tcase_add_test(tests, mixes);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);

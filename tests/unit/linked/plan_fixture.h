@@ -160,14 +160,15 @@ static inline LodStatus plan_rows(const PlanCase *c, PlanWorld *world,
   return status;
 }
 
-static inline void plan_write(const PlanCase *c, PlanWorld *world,
+static inline void plan_write(const PlanCase *c, PlanWorld *world, bool general,
                               PlanResult *result)
 {
   LodPlanOptions options = {.syntax = c->syntax,
                             .layer = c->layer,
                             .bad_cells = c->bad_cells,
                             .base = c->base ? c->base : PLAN_BASE,
-                            .table_url = PLAN_URL};
+                            .table_url = PLAN_URL,
+                            .general = general};
   LodPlan *plan;
   LodPlanKeys *keys;
   LodPlanWork *work;
@@ -190,7 +191,7 @@ static inline void plan_write(const PlanCase *c, PlanWorld *world,
   lod_plan_free(plan);
 }
 
-static inline PlanResult plan_run(const PlanCase *c)
+static inline PlanResult plan_run_way(const PlanCase *c, bool general)
 {
   PlanWorld world;
   PlanResult result = {0};
@@ -201,7 +202,7 @@ static inline PlanResult plan_run(const PlanCase *c)
   if (c->standard)
     ck_assert_int_eq(lod_standard_describe(world.mapping, 0, PLAN_URL),
                      LOD_SUCCESS);
-  plan_write(c, &world, &result);
+  plan_write(c, &world, general, &result);
   plan_close(&world);
   ck_assert_int_eq(lod_buffer_terminate(&result.prologue), LOD_SUCCESS);
   ck_assert_int_eq(lod_buffer_terminate(&result.text), LOD_SUCCESS);
@@ -214,6 +215,19 @@ static inline void plan_result_free(PlanResult *result)
   lod_buffer_free(&result->prologue);
   lod_buffer_free(&result->text);
   lod_buffer_free(&result->messages);
+}
+
+/* By the short ways and without them: the same. */
+static inline PlanResult plan_run(const PlanCase *c)
+{
+  PlanResult result = plan_run_way(c, false);
+  PlanResult general = plan_run_way(c, true);
+  ck_assert_str_eq(general.text.data, result.text.data);
+  ck_assert_str_eq(general.messages.data, result.messages.data);
+  ck_assert_int_eq(general.status, result.status);
+  ck_assert_uint_eq(general.statements, result.statements);
+  plan_result_free(&general);
+  return result;
 }
 
 /* The rows of C give EXPECTED and no message. */

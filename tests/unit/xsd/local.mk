@@ -4,7 +4,7 @@ check_PROGRAMS += \
   tests/unit/xsd/test_date_format \
   tests/unit/xsd/test_double \
   tests/unit/xsd/test_duration \
-  tests/unit/xsd/test_facet \
+  tests/unit/xsd/test_facet tests/unit/xsd/test_glance \
   tests/unit/xsd/test_invariants \
   tests/unit/xsd/test_moment \
   tests/unit/xsd/test_number \
