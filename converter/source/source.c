@@ -4,6 +4,7 @@
 #include "source/decode.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,7 +24,7 @@ struct LodSource {
   size_t raw_at;
   LodBuffer text; /* UTF-8 ready to be read, from text_at */
   size_t text_at;
-  uint64_t bytes; /* raw bytes read */
+  _Atomic(uint64_t) bytes; /* raw bytes read; progress asks while we read */
   uint64_t size;
   bool ended;      /* there are no more raw bytes */
   LodStatus fault; /* reported behind the text before it */
@@ -128,7 +129,7 @@ static LodStatus read_raw(LodSource *source, char *data, size_t capacity,
     read_memory(source, data, capacity, size);
   if (status)
     return status;
-  source->bytes += *size;
+  atomic_fetch_add_explicit(&source->bytes, *size, memory_order_relaxed);
   source->ended = !*size;
   return source->copy >= 0 ? copy_bytes(source, data, *size) : LOD_SUCCESS;
 }
@@ -402,7 +403,7 @@ const char *lod_source_encoding(const LodSource *source)
 
 uint64_t lod_source_bytes(const LodSource *source)
 {
-  return source->bytes;
+  return atomic_load_explicit(&source->bytes, memory_order_relaxed);
 }
 
 uint64_t lod_source_size(const LodSource *source)

@@ -49,7 +49,8 @@ LOD_NODISCARD LodStatus lod_source_peek(LodSource *source, size_t wanted,
 const char *lod_source_name(const LodSource *source);
 /* The encoding found: "utf-8", "utf-16le", ... */
 const char *lod_source_encoding(const LodSource *source);
-uint64_t lod_source_bytes(const LodSource *source); /* raw bytes consumed */
-uint64_t lod_source_size(const LodSource *source);  /* of a file; else 0 */
+/* Raw bytes consumed; another thread may ask while one reads. */
+uint64_t lod_source_bytes(const LodSource *source);
+uint64_t lod_source_size(const LodSource *source); /* of a file; else 0 */
 
 #endif
