@@ -29,7 +29,8 @@ static long answer_of(const LodTransfer *t)
 /* RFC 9110, 15.5 and 15.6: the request, or the server, is at fault. */
 LodStatus lod_transfer_status(const LodTransfer *transfer)
 {
-  if (transfer->fault)
+  /* what came before the fault can be read */
+  if (transfer->fault && transfer->at == transfer->body.size)
     return lod_http_fault_status(transfer->fault);
   if (lod_transfer_is_good(transfer))
     return LOD_SUCCESS;

@@ -1,8 +1,14 @@
-# The whole program on made-up ledgers.
-system_scripts = tests/system/csv2json.sh tests/system/pack.sh \
-  tests/system/pipeline.sh tests/system/publishers.sh
+# The whole program: on made-up ledgers, and with servers on the loopback.
+system_scripts = tests/system/csv2json.sh \
+  tests/system/http.sh \
+  tests/system/locate.sh \
+  tests/system/pack.sh \
+  tests/system/pipeline.sh \
+  tests/system/publishers.sh
 TESTS += $(system_scripts)
-EXTRA_DIST += $(system_scripts) tests/system/oracle.py tests/system/tap.sh
+EXTRA_DIST += $(system_scripts) tests/system/web.py tests/system/web.sh \
+  tests/system/oracle.py tests/system/tap.sh
 tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
+tests/system/http.log tests/system/locate.log: lodstone$(EXEEXT)

@@ -1,0 +1,386 @@
+#!/bin/sh
+# Tables and metadata over HTTP: answers, limits, and what is never asked for.
+. "$top_srcdir/tests/system/tap.sh"
+. "$top_srcdir/tests/system/web.sh"
+
+plan 46
+convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
+
+put here/t.csv <<'E'
+id,name
+1,Ett
+E
+
+plain_table() {
+  convert 0 "$here/t.csv" && grep -qF "<$here/t.csv#name> \"Ett\" ." out
+}
+check 'a table' plain_table
+
+empty_table() {
+  put here/empty.csv </dev/null
+  convert 0 "$here/empty.csv" && said 'ends before the header row'
+}
+check 'an empty answer is a table without a header' empty_table
+
+# Encodings of the transfer
+
+put here/gzip.csv <here/t.csv
+echo '!gzip' | put here/gzip.csv.http
+compressed() { convert 0 "$here/gzip.csv" && grep -q '"Ett"' out; }
+check 'Content-Encoding is taken off' compressed
+
+put here/twice.csv <here/t.csv
+echo '!gzip-twice' | put here/twice.csv.http
+decoded_once() { "$program" convert "$here/twice.csv" >out 2>err; ! grep -q '"Ett"' out; }
+check '... and only as often as it says' decoded_once
+
+printf '!chunked\n' | put here/chunked.csv.http
+put here/chunked.csv <here/t.csv
+chunked() { convert 0 "$here/chunked.csv" && grep -q '"Ett"' out; }
+check 'a body in chunks' chunked
+
+put here/bomb.csv <here/t.csv
+echo '!bomb 40000' | put here/bomb.csv.http
+bomb() { convert 1 "$here/bomb.csv" && said 'grows more than 200 times'; }
+check 'what grows beyond reason is refused' bomb
+
+# Content-Type, Content-Language ("Model for Tabular Data", 6.1)
+
+printf 'id;name\n1;\305ke\n' >here/latin.csv
+echo 'Content-Type: text/csv; charset="ISO-8859-1"' | put here/latin.csv.http
+charset() { convert 0 --delimiter ';' "$here/latin.csv" && grep -q '"Åke"' out; }
+check 'charset' charset
+
+charset_overruled() {
+  convert 0 --delimiter ';' --encoding iso-8859-2 "$here/latin.csv" &&
+    grep -q '"Ĺke"' out
+}
+check '... gives way to --encoding' charset_overruled
+
+put here/odd.csv <here/t.csv
+echo 'Content-Type: text/csv; charset=klingon' | put here/odd.csv.http
+odd_charset() {
+  convert 0 "$here/odd.csv" && said 'warning: the server says .*"klingon"'
+}
+check '... that nobody knows is told' odd_charset
+
+put here/bare.csv <here/t.csv
+echo 'Content-Type: text/csv; header=absent' | put here/bare.csv.http
+no_header() {
+  convert 0 "$here/bare.csv" && grep -qF "<$here/bare.csv#_col.2> \"name\" ." out
+}
+check 'header=absent' no_header
+
+printf 'id\tname\n1\tEtt, två\n' >here/t.tsv
+echo 'Content-Type: Text/Tab-Separated-Values;charset=utf-8' | put here/t.tsv.http
+tabs() { convert 0 "$here/t.tsv" && grep -q '#name> "Ett, två"' out; }
+check 'text/tab-separated-values' tabs
+
+put here/sv.csv <here/t.csv
+echo 'Content-Language: sv' | put here/sv.csv.http
+language() { convert 0 "$here/sv.csv" && grep -q '"Ett"@sv \.' out; }
+check 'Content-Language' language
+
+put here/two.csv <here/t.csv
+echo 'Content-Language: sv, en' | put here/two.csv.http
+languages() { convert 0 "$here/two.csv" && grep -q '"Ett" \.' out; }
+check '... of two languages is none' languages
+
+put here/own.csv <here/t.csv
+echo 'Content-Language: sv' | put here/own.csv.http
+put here/own.csv-metadata.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "own.csv", "lang": "en"}
+E
+own_language() { convert 0 "$here/own.csv" && grep -q '"Ett"@en \.' out; }
+check '... gives way to lang' own_language
+
+put here/dialect.csv <here/t.csv
+echo 'Content-Type: text/tab-separated-values; charset=utf-16; header=absent' |
+  put here/dialect.csv.http
+put here/dialect.csv-metadata.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "dialect.csv", "dialect": {}}
+E
+dialect() {
+  convert 0 "$here/dialect.csv" && grep -q '#name> "Ett"' out &&
+    said 'note: the server says that it is in utf-16'
+}
+check 'the header counts for the default dialect only' dialect
+
+# Redirects
+
+put here/r/t.csv <here/t.csv
+printf '302\nLocation: r/t.csv\n' | put here/moved.csv.http
+redirect() {
+  convert 0 "$here/moved.csv" && grep -qF "<$here/r/t.csv#name> \"Ett\" ." out
+}
+check 'a redirect is followed, and its end is the base' redirect
+
+printf '301\nLocation: /loop.csv\n' | put here/loop.csv.http
+loop() {
+  forget
+  convert 1 "$here/loop.csv" && said 'more than 10 redirects' &&
+    asked 11 '^/loop.csv$'
+}
+check 'redirects that go round' loop
+
+few_redirects() {
+  convert 1 --max-redirects 0 "$here/moved.csv" &&
+    said "more than 0 redirects, the last one to <$here/r/t.csv>"
+}
+check '--max-redirects' few_redirects
+
+printf '302\nLocation: @THERE@/t.csv\n' | put here/away.csv.http
+put there/t.csv <here/t.csv
+elsewhere() {
+  forget
+  convert 1 "$here/away.csv" &&
+    said "<$there/t.csv> is on a host that the command line does not name" &&
+    asked 0 . there
+}
+check 'a redirect to another host is refused before it is asked' elsewhere
+
+allowed_elsewhere() {
+  convert 0 --allow-network "$here/away.csv" &&
+    grep -qF "<$there/t.csv#name> \"Ett\" ." out
+}
+check '... unless --allow-network is given' allowed_elsewhere
+
+printf '302\nLocation: file:///etc/passwd\n' | put here/file.csv.http
+to_file() {
+  convert 1 --allow-network "$here/file.csv" && said 'only http and https are' &&
+    ! grep -q root out
+}
+check 'a redirect to a file is refused, whatever is allowed' to_file
+
+printf '302\nLocation: ftp://127.0.0.1/x\n' | put here/ftp.csv.http
+to_ftp() {
+  convert 1 --allow-network "$here/ftp.csv" && said 'only http and https are'
+}
+check '... and one to another scheme' to_ftp
+
+printf '302\nLocation: http://u:p@127.0.0.1/x\n' | put here/user.csv.http
+to_user() {
+  convert 1 --allow-network "$here/user.csv" && said 'user name or password'
+}
+check '... and one with a password' to_user
+
+echo 302 | put here/nowhere.csv.http
+to_nowhere() { convert 1 "$here/nowhere.csv" && said 'the server answers 302'; }
+check '... and one that leads nowhere' to_nowhere
+
+# What there is not
+
+missing() {
+  convert 1 "$here/missing.csv" &&
+    said "^$here/missing.csv: error: the server answers 404: there is no such"
+}
+check 'a 404 is the input at fault' missing
+
+echo 503 | put here/busy.csv.http
+busy() { convert 3 "$here/busy.csv" && said 'answers 503: it is out of service'; }
+check 'a 503 is the environment at fault' busy
+
+refused() {
+  convert 3 http://127.0.0.1:1/t.csv && said 'cannot be fetched: nobody answers'
+}
+check 'a port where nobody listens' refused
+
+printf '<!DOCTYPE html>\n<title>Log in</title>\n' | put here/login.csv
+page() { convert 1 "$here/login.csv" && said 'this is a web page'; }
+check 'a page in place of a table' page
+
+password() {
+  convert 1 "http://me:secret@127.0.0.1:1/t.csv" &&
+    said 'user name or password' && ! grep -q secret err
+}
+check 'a password on the command line is neither sent nor shown' password
+
+# What breaks off
+
+put here/cut.csv <<'E'
+id,name
+1,Ett
+2,Två
+E
+echo '!cut 12' | put here/cut.csv.http
+cut_off() {
+  echo old >kept.nt
+  convert 3 "$here/cut.csv" -o kept.nt && said 'the connection broke' &&
+    [ "$(cat kept.nt)" = old ]
+}
+check 'a connection that breaks replaces nothing' cut_off
+
+put here/cut-chunk.csv <here/cut.csv
+printf '!cut 12\n!chunked\n' | put here/cut-chunk.csv.http
+cut_chunk() { convert 3 "$here/cut-chunk.csv" && said 'cannot be fetched'; }
+check '... nor does one in chunks' cut_chunk
+
+put here/stall.csv <here/cut.csv
+echo '!stall 12' | put here/stall.csv.http
+stalled() {
+  convert 3 --timeout 1 "$here/stall.csv" && said 'nothing has come for 1 seconds'
+}
+check '--timeout' stalled
+
+too_much() {
+  convert 1 --max-download 10 "$here/t.csv" && said 'more than 10 bytes come'
+}
+check '--max-download' too_much
+
+put here/large.csv <<'E'
+id,name
+123456789,a row that is as long as this one is
+E
+echo '!repeat 2000000' | put here/large.csv.http
+flat() {
+  (ulimit -v 400000 && convert 0 -j 2 --to csv "$here/large.csv") &&
+    [ "$(wc -l <out)" -gt 2000000 ]
+}
+if is_sanitized; then
+  skip 'a large table in little memory' 'sanitizers take memory of their own'
+else
+  check 'a large table in little memory' flat
+fi
+
+# What metadata refers to
+
+put here/schema.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "aboutUrl": "http://x.org/{id}",
+ "columns": [{"titles": "id", "suppressOutput": true},
+             {"titles": "name", "propertyUrl": "http://x.org/name"}]}
+E
+put far.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv",
+ "tableSchema": "@HERE@/schema.json"}
+E
+cp here/t.csv t.csv
+local_stays() {
+  forget
+  convert 1 -m far.json t.csv && said 'on a host that the command line' &&
+    asked 0 .
+}
+check 'a local run asks nobody' local_stays
+
+local_allowed() {
+  convert 0 --allow-network -m far.json t.csv &&
+    triple http://x.org/1 http://x.org/name '"Ett"'
+}
+check '... unless --allow-network is given' local_allowed
+
+put there/other.json <far.json
+put there/same.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv",
+ "tableSchema": "/schema.json"}
+E
+put there/schema.json <here/schema.json
+mapping_url() {
+  convert 0 -m "$there/same.json" t.csv &&
+    triple http://x.org/1 http://x.org/name '"Ett"'
+}
+check 'a mapping by URL may refer to its own host' mapping_url
+
+mapping_away() {
+  forget
+  convert 1 -m "$there/other.json" t.csv && said 'on a host that the command' &&
+    asked 0 .
+}
+check '... but to no other' mapping_away
+
+printf '302\nLocation: s/moved.json\n' | put there/s.json.http
+put there/s/moved.json <<'E'
+{"aboutUrl": "http://x.org/{id}",
+ "columns": [{"titles": "id"}, {"titles": "name"}]}
+E
+put there/m.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv", "tableSchema": "s.json"}
+E
+schema_moved() {
+  forget
+  convert 0 -m "$there/m.json" t.csv && asked 1 '^/s/moved.json$' there &&
+    grep -q '<http://x.org/1>' out
+}
+check 'a schema that has moved' schema_moved
+
+put there/gone.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv", "tableSchema": "gone"}
+E
+schema_gone() {
+  convert 1 -m "$there/gone.json" t.csv && said '^.*/gone: error: .*404'
+}
+check 'a schema that there is not is the mapping at fault' schema_gone
+
+put here/passwd.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "file:///etc/passwd"}
+E
+put here/spill.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv",
+ "tableSchema": "file:///etc/passwd"}
+E
+no_files() {
+  convert 1 --allow-network "$here/passwd.json" &&
+    said 'a file that this metadata may not read' && ! grep -q root out &&
+    convert 1 --allow-network "$here/spill.json" &&
+    said 'a file that this metadata may not read'
+}
+check 'metadata from the network reads no files' no_files
+
+# Proxies
+
+proxy() {
+  forget
+  put there/x.csv <here/t.csv
+  http_proxy=$there
+  export http_proxy
+  convert 0 http://lodstone.invalid/x.csv
+  good=$?
+  unset http_proxy
+  [ $good = 0 ] && asked 1 '^http://lodstone.invalid/x.csv$' there &&
+    grep -qF '<http://lodstone.invalid/x.csv#name> "Ett" .' out
+}
+check 'http_proxy' proxy
+
+no_proxy_at_all() {
+  forget
+  http_proxy=$there no_proxy=127.0.0.1
+  export http_proxy no_proxy
+  convert 0 "$here/t.csv"
+  good=$?
+  unset http_proxy no_proxy
+  [ $good = 0 ] && asked 0 . there
+}
+check 'no_proxy' no_proxy_at_all
+
+# https
+
+# certify NAME: a key and a certificate that NAME signs itself
+certify() {
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$1" \
+    -addext "subjectAltName=$1" -keyout key.pem -out cert.pem >/dev/null 2>&1
+}
+if command -v openssl >/dev/null && certify IP:127.0.0.1; then
+  mv cert.pem good.pem
+  serve safe good.pem key.pem
+  put safe/t.csv <here/t.csv
+  safe=https://127.0.0.1:$(cat safe.at)
+  untrusted() { convert 3 "$safe/t.csv" && said 'its certificate is not trusted'; }
+  check 'a certificate that nobody trusts' untrusted
+  trusted() {
+    SSL_CERT_FILE=good.pem
+    export SSL_CERT_FILE
+    convert 0 "$safe/t.csv" && grep -q '"Ett"' out
+  }
+  check '... and one that SSL_CERT_FILE does' trusted
+  certify DNS:x.example
+  mv cert.pem other.pem
+  serve other other.pem key.pem
+  other_name() {
+    SSL_CERT_FILE=other.pem
+    export SSL_CERT_FILE
+    convert 3 "https://127.0.0.1:$(cat other.at)/t.csv" && said certificate
+  }
+  check '... of another host' other_name
+else
+  for what in untrusted trusted 'of another host'; do
+    skip "a certificate: $what" 'no openssl'
+  done
+fi
