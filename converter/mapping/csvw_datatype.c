@@ -1,4 +1,5 @@
 #include "mapping/csvw_internal.h"
+#include "xsd/types.h"
 
 #include <stdlib.h>
 
@@ -220,6 +221,8 @@ static LodStatus check_range(LodCsvw *c, json_t *datatype,
   LodDatatypeSpec spec = {.base = base_of(datatype)};
   LodReason reason;
   LodDatatype *base = NULL;
+  if (!lod_xsd_type_is_ordered(spec.base))
+    return LOD_SUCCESS; /* any bound is an error, told as the datatype's */
   LodStatus status = lod_datatype_new(&spec, &reason, &base);
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs && !status; i++)
     status = check_bounds(c, datatype, base, pairs[i][0], pairs[i][1], path);

@@ -80,8 +80,8 @@ static LodStatus own_columns(json_t *group, json_t *table, json_t **columns)
   return lod_csvw_put(schema, "columns", *columns);
 }
 
-/* 5.5.1: a schema fits a table of as many columns; a processor that does not
-   validate goes on. */
+/* 5.5.1: a schema fits a table of as many columns, one without columns none;
+   a processor that does not validate goes on. */
 static LodStatus compare_count(LodCsvw *c, size_t described, size_t count)
 {
   LodPlace place = {.file = c->mapping->name};
@@ -98,12 +98,13 @@ static LodStatus complete(LodCsvw *c, size_t index, const LodHeader *header)
   size_t count = header->count > skip ? header->count - skip : 0;
   json_t *group = c->mapping->document, *columns = NULL;
   json_t *table = json_array_get(json_object_get(group, "tables"), index);
-  json_t *given = json_object_get(lod_csvw_schema_of(group, table), "columns");
+  json_t *schema = lod_csvw_schema_of(group, table);
+  json_t *given = json_object_get(schema, "columns");
   size_t described = count_plain_columns(given);
   LodStatus status = LOD_SUCCESS;
   if (described >= count)
     return LOD_SUCCESS;
-  if (given)
+  if (given || (schema && c->options->validating))
     status = compare_count(c, described, count);
   if (!status)
     status = own_columns(group, table, &columns);

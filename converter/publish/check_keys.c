@@ -16,7 +16,7 @@ struct LodCheckKeys {
   LodArena *arena;
   Entry **entries;
   size_t count, most;
-  uint64_t memory; /* of one */
+  uint64_t memory; /* of all */
 };
 
 static bool same_names(const Entry *entry, const char *const *names,
@@ -44,35 +44,79 @@ static const char *last_segment(const char *url)
   return slash && slash[1] ? slash + 1 : url;
 }
 
-/* NAMES are borrowed, those of a schema or of a foreign key. */
+/* The names and the URL of a table's map may go when the table is opened. */
 static LodStatus add_entry(LodCheckKeys *keys, size_t table, const char *url,
                            const char *const *names, size_t count)
 {
-  if (find_entry(keys, table, names, count))
+  if (!count || find_entry(keys, table, names, count))
     return LOD_SUCCESS;
   Entry *made = lod_arena_alloc(keys->arena, sizeof *made);
+  const char **own = lod_arena_array(keys->arena, count, sizeof *own);
+  if (!made || !own)
+    return LOD_ERR_NO_MEMORY;
+  *made = (Entry){.table = table, .names = own, .count = count};
+  made->index.table = lod_arena_strdup(keys->arena, last_segment(url));
+  bool copied = made->index.table != NULL;
+  for (size_t i = 0; i < count && copied; i++) {
+    own[i] = lod_arena_strdup(keys->arena, names[i]);
+    copied = own[i] != NULL;
+  }
+  if (!copied)
+    return LOD_ERR_NO_MEMORY;
+  keys->entries[keys->count++] = made;
+  return LOD_SUCCESS;
+}
+
+static LodStatus primary_names(LodArena *arena, const LodSchema *schema,
+                               const char *const **names)
+{
+  const char **made =
+      lod_arena_array(arena, schema->primary_key_count + 1, sizeof *made);
   if (!made)
     return LOD_ERR_NO_MEMORY;
-  *made = (Entry){.table = table, .names = names, .count = count};
-  made->index.table = last_segment(url);
-  LodStatus status = lod_keyset_new(keys->memory, &made->index.set);
-  if (!status)
-    keys->entries[keys->count++] = made;
+  for (size_t i = 0; i < schema->primary_key_count; i++)
+    made[i] = schema->columns[schema->primary_key[i]].name;
+  *names = made;
+  return LOD_SUCCESS;
+}
+
+static LodStatus add_primary(LodCheckKeys *keys, const LodMapping *mapping,
+                             size_t table)
+{
+  const LodTableMap *map = &mapping->tables[table];
+  const char *const *names;
+  LodStatus status = primary_names(keys->arena, map->schema, &names);
+  return status ? status
+                : add_entry(keys, table, map->url, names,
+                            map->schema->primary_key_count);
+}
+
+static LodStatus add_target(LodCheckKeys *keys, const LodForeignKey *key)
+{
+  return add_entry(keys, key->target, keys->mapping->tables[key->target].url,
+                   key->target_columns, key->target_column_count);
+}
+
+/* All share the memory. */
+static LodStatus make_sets(LodCheckKeys *keys)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < keys->count && !status; i++)
+    if (!keys->entries[i]->index.set)
+      status = lod_keyset_new(keys->memory / keys->count,
+                              &keys->entries[i]->index.set);
   return status;
 }
 
-/* Those that foreign keys lead to; a primary key's comes with its table. */
-static LodStatus add_targets(LodCheckKeys *keys)
+static LodStatus add_all(LodCheckKeys *keys)
 {
   const LodMapping *mapping = keys->mapping;
   LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; mapping && i < mapping->foreign_key_count && !status;
-       i++) {
-    const LodForeignKey *key = &mapping->foreign_keys[i];
-    status = add_entry(keys, key->target, mapping->tables[key->target].url,
-                       key->target_columns, key->target_column_count);
-  }
-  return status;
+  for (size_t t = 0; mapping && t < mapping->table_count && !status; t++)
+    status = add_primary(keys, mapping, t);
+  for (size_t i = 0; mapping && i < mapping->foreign_key_count && !status; i++)
+    status = add_target(keys, &mapping->foreign_keys[i]);
+  return status ? status : make_sets(keys);
 }
 
 LodStatus lod_check_keys_new(const LodMapping *mapping, uint64_t memory,
@@ -84,12 +128,12 @@ LodStatus lod_check_keys_new(const LodMapping *mapping, uint64_t memory,
     return LOD_ERR_NO_MEMORY;
   made->mapping = mapping;
   made->most = mapping ? mapping->table_count + mapping->foreign_key_count : 1;
-  made->memory = memory / made->most;
+  made->memory = memory;
   made->arena = lod_arena_new();
   made->entries = lod_calloc(made->most, sizeof *made->entries);
   if (!made->arena || !made->entries)
     return LOD_ERR_NO_MEMORY;
-  return add_targets(made);
+  return add_all(made);
 }
 
 void lod_check_keys_free(LodCheckKeys *keys)
@@ -144,27 +188,12 @@ static LodStatus add_use(LodTableKeys *keys, const LodSchema *schema,
   return LOD_SUCCESS;
 }
 
-static LodStatus primary_names(LodArena *arena, const LodSchema *schema,
-                               const char *const **names)
-{
-  const char **made =
-      lod_arena_array(arena, schema->primary_key_count + 1, sizeof *made);
-  if (!made)
-    return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < schema->primary_key_count; i++)
-    made[i] = schema->columns[schema->primary_key[i]].name;
-  *names = made;
-  return LOD_SUCCESS;
-}
-
 static LodStatus add_own(LodCheckKeys *all, const LodSchema *schema,
-                         size_t table, const char *url, LodTableKeys *keys)
+                         size_t table, LodTableKeys *keys)
 {
   const char *const *primary;
   size_t count = schema->primary_key_count;
   LodStatus status = primary_names(keys->arena, schema, &primary);
-  if (!status && count)
-    status = add_entry(all, table, url, primary, count);
   for (size_t i = 0; i < all->count && !status; i++) {
     Entry *entry = all->entries[i];
     LodKeyUse use = {.index = &entry->index,
@@ -204,7 +233,12 @@ LodStatus lod_table_keys_new(LodCheckKeys *all, const LodMapping *mapping,
   keys->uses = lod_arena_array(keys->arena, most, sizeof *keys->uses);
   if (!keys->uses)
     return LOD_ERR_NO_MEMORY;
-  LodStatus status = add_own(all, map->schema, table, map->url, keys);
+  LodStatus status =
+      all->mapping ? LOD_SUCCESS : add_primary(all, mapping, table);
+  if (!status)
+    status = make_sets(all);
+  if (!status)
+    status = add_own(all, map->schema, table, keys);
   if (!status)
     status = add_foreign(all, map->schema, table, keys);
   if (status || !keys->use_count)

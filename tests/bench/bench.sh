@@ -75,6 +75,28 @@ done
 echo
 echo "statements a row: $(awk "BEGIN { printf \"%.2f\", $statements / $rows }")"
 echo "keys: $keys"
+# Ten times the rows, each a key; keys are counted apart from the peak.
+keyed=$((rows * 10))
+awk -v rows="$keyed" 'BEGIN { print "id,amount"
+  for (i = 1; i <= rows; i++) printf("%d,%d.50\n", i, i % 977) }' \
+  >"$dir/keyed.csv"
+cat >"$dir/keyed.json" <<'JSON'
+{"@context": "http://www.w3.org/ns/csvw", "url": "keyed.csv", "tableSchema": {
+  "columns": [{"name": "id", "titles": "id", "datatype": "integer"},
+              {"titles": "amount", "datatype": "decimal"}],
+  "primaryKey": "id"}}
+JSON
+echo
+echo "check: $keyed rows with a primary key"
+in_bytes=$(wc -c <"$dir/keyed.csv")
+rows=$keyed
+for memory in 1M 256M 4G; do
+  timed "$program" check -m "$dir/keyed.json" --memory $memory \
+    --report "$dir/report.json" "$dir/keyed.csv"
+  figure "check --memory $memory" 0 0 0
+  echo "  keys: $(value count), $(value bytes) bytes ($(value spilled) spilled)"
+done
+
 echo
 echo "stages, one worker, N-Triples, CPU seconds (and x cat of the output):"
 "$top_builddir/tests/bench/stages" "$ledger" "$pack" ntriples |

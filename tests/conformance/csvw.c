@@ -1,7 +1,8 @@
 /* The W3C's suite for CSV on the Web, read from its manifests: a line of TAP a
    test, and a report in EARL.
 
-   usage: csvw [KIND]...     of rdf, json, validation, nonnorm; all by default
+   usage: csvw [KIND]...     of rdf, json, validation, nonnorm; without any:
+                             the first three, those of the recommendations
 
    LODSTONE_CSVW_SUITE names the suite's folder (tests/, well-known/); without
    it, or without a suite, all is skipped.  The program reaches the files by
@@ -22,7 +23,6 @@
 
 #define FILE_MAX   ((size_t)64 << 20)
 #define SECONDS    60
-#define SKIPPED    77
 #define HARD_ERROR 99
 
 typedef struct Runner {
@@ -370,17 +370,16 @@ static bool stop(Runner *runner)
 
 int main(int argc, char **argv)
 {
-  static const char *const all[] = {"rdf", "json", "validation", "nonnorm",
-                                    NULL};
+  static const char *const normative[] = {"rdf", "json", "validation", NULL};
   static Runner runner;
   if (!find_suite(&runner)) {
     printf("1..0 # SKIP no suite in %s; name it with LODSTONE_CSVW_SUITE\n",
            runner.suite);
-    return SKIPPED;
+    return 0; /* as the driver of TAP wants it */
   }
   bool good = start(&runner);
   const char *const *kinds =
-      argc > 1 ? (const char *const *)argv + 1 : (const char *const *)all;
+      argc > 1 ? (const char *const *)argv + 1 : (const char *const *)normative;
   for (; good && *kinds; kinds++)
     good = run_kind(&runner, *kinds);
   if (good)

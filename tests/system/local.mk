@@ -1,13 +1,16 @@
-# The whole program: on made-up ledgers, and with servers on the loopback.
-system_scripts = tests/system/csv2json.sh \
+# The whole program: on made-up ledgers and tables, and with servers on the
+# loopback.
+system_scripts = tests/system/check.sh \
+  tests/system/csv2json.sh \
   tests/system/http.sh \
   tests/system/locate.sh \
   tests/system/pack.sh \
   tests/system/pipeline.sh \
   tests/system/publishers.sh
-TESTS += $(system_scripts)
+TESTS += $(system_scripts) tests/system/test_check.py
 EXTRA_DIST += $(system_scripts) tests/system/web.py tests/system/web.sh \
-  tests/system/oracle.py tests/system/tap.sh
+  tests/system/oracle.py tests/system/tap.sh tests/system/test_check.py
+tests/system/check.log tests/system/test_check.log: lodstone$(EXEEXT)
 tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)

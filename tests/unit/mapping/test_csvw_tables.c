@@ -162,8 +162,8 @@ START_TEST(sets)
   ck_assert_int_eq(load_with_set("b", log, &mapping), LOD_ERR_USAGE);
   ck_assert_ptr_null(mapping);
   fixture_expect_messages(log,
-                          "unknown-column: no column called \"b\"; columns "
-                          "are: a, b%20c\n");
+                          "unknown-column: --set: no column is called \"b\"; a "
+                          "value can be set for: a, b%20c\n");
   lod_log_free(log);
 }
 END_TEST
@@ -255,7 +255,8 @@ static const struct {
      "'tables':[{'url':'t.csv'}]}",
      1, "", "_:=_row <http://example.org/meta/t.csv#x> \"=x\"@sv\n"},
     /* a description of no column leaves nothing to the header */
-    {FIXTURE_COLUMNS(""), 1, "",
+    {FIXTURE_COLUMNS(""), 1,
+     "column-count: the table has 1 columns, its metadata describes 0\n",
      "_:=_row <http://example.org/meta/t.csv#_col.1> \"=_col.1\"\n"},
 };
 
