@@ -12,7 +12,7 @@ typedef enum LodStatus {
   LOD_ERR_USAGE,       /* the caller asked for what makes no sense */
   LOD_ERR_NO_MEMORY,   /* out of memory */
   LOD_ERR_IO,          /* reading or writing failed */
-  LOD_ERR_NETWORK,     /* a transfer failed or was not allowed */
+  LOD_ERR_NETWORK,     /* a transfer failed */
   LOD_ERR_STORE,       /* a triple store failed */
   LOD_ERR_PIPE_CLOSED, /* the reader of the output has gone away */
 } LodStatus;

@@ -50,9 +50,9 @@ describe here/odd/m.json "@HERE@/odd/t%2Ecsv" linked
 odd() { links odd && used linked && quiet; }
 check '... one of several relations, in any case' odd
 
-link root '</root/s/m.json>; rel="describedby"; type="application/json"'
-describe here/root/s/m.json ../t.csv linked
-rooted() { links root && used linked && quiet; }
+link up '</up/s/m.json>; rel="describedby"; type="application/json"'
+describe here/up/s/m.json ../t.csv linked
+rooted() { links up && used linked && quiet; }
 check '... to another folder' rooted
 
 link many '<a.json>; rel="describedby"; type="application/csvm+json", <b.json>; rel="describedby"; type="application/csvm+json"'
