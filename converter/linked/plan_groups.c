@@ -158,11 +158,44 @@ static bool key_determines(const LodPlan *plan, size_t key, size_t column,
   return false;
 }
 
+/* Does KEY determine all that OTHER, or what serves in its place, reads?  A
+   counted key is of one row alone. */
+static bool key_determines_key(const LodPlan *plan, size_t key, size_t other)
+{
+  const LodTableMap *table = plan->table;
+  for (size_t steps = 0; steps <= table->key_count; steps++) {
+    const LodKey *k = &table->keys[other];
+    if (k->counted || k->all_columns)
+      return false;
+    for (size_t i = 0; i < k->column_count; i++)
+      if (!key_determines(plan, key, k->columns[i], false))
+        return false;
+    for (size_t i = 0; i < k->needed_count; i++)
+      if (!key_determines(plan, key, k->needed[i], false))
+        return false;
+    if (k->otherwise == SIZE_MAX)
+      return true;
+    other = k->otherwise;
+  }
+  return false;
+}
+
+/* Of two keys that determine each other the first one stays. */
+static void drop_determined_keys(const LodPlan *plan, ReadSet *set)
+{
+  const size_t count = plan->table->key_count;
+  for (size_t k = 0; k < count; k++)
+    for (size_t other = 0; other < count && set->keys[k]; other++)
+      if (other != k && set->keys[other] && key_determines_key(plan, k, other))
+        set->keys[other] = 0;
+}
+
 /* A column that a key has taken in tells nothing beside it: statements about
    one thing share a group. */
 static void drop_determined(const LodPlan *plan, ReadSet *set)
 {
   const LodTableMap *table = plan->table;
+  drop_determined_keys(plan, set);
   for (size_t k = 0; k < table->key_count; k++)
     for (size_t c = 0; c < table->schema->column_count && set->keys[k]; c++)
       if (set->columns[c] &&

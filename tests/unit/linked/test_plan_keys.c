@@ -364,8 +364,31 @@ START_TEST(says_that_keys_cannot_be_spilled)
 }
 END_TEST
 
+/* A key that another determines tells nothing beside it: what is said about
+   one thing is new together, and is one key of the set. */
+START_TEST(keys_that_are_determined_cost_nothing)
+{
+  const PlanCase c = {
+      .metadata = PLAN_SCHEMA(
+          BY_TITLE "'lod:key':[{'lod:name':'_p','lod:columns':['a','b']},"
+                   "{'lod:name':'_d','lod:columns':['a'],'lod:needed':['a']}],"
+                   "'lod:aboutUrl':'p/{_p}','columns':["
+                   "{'name':'a','propertyUrl':'csvw:a','lod:entity':true},"
+                   "{'name':'b','suppressOutput':true},"
+                   "{'name':'d','virtual':true,'propertyUrl':'csvw:d',"
+                   "'lod:valueUrl':'d/{_d}','lod:entity':true}]"),
+      .table = "a,b\n1,1\n1,2\n1,1\n,1\n"};
+  PlanResult result = plan_run(&c);
+  ck_assert_int_eq(result.status, LOD_SUCCESS);
+  ck_assert_uint_eq(result.key_count, 3);  /* (1,1), (1,2) and (,1) */
+  ck_assert_uint_eq(result.statements, 4); /* a and d of the first two */
+  plan_result_free(&result);
+}
+END_TEST
+
 static void add_tests(TCase *tcase)
 {
+  tcase_add_test(tcase, keys_that_are_determined_cost_nothing);
   tcase_add_loop_test(tcase, identity_is_of_what_a_row_says, 0, 6);
   tcase_add_loop_test(tcase, equal_rows_stay_apart, 0, 2);
   tcase_add_test(tcase, different_rows_are_different);
