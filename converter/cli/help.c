@@ -124,7 +124,9 @@ void lod_help_program(FILE *file)
     int used = fprintf(file, "  %s", c->name);
     fill(file, _(c->summary), used > 0 ? (size_t)used : 0, 12);
   }
-  putc('\n', file);
+  fprintf(file, "\n%s:\n  %s\n\n", _("Example"),
+          "lodstone convert -m leverantorsreskontra --base "
+          "https://data.example.se \\\n      ledger.csv -o ledger.ttl");
   fill(file,
        _("Exit status: 0 done, 1 the input or the mapping is at fault, 2 "
          "wrong usage, 3 files, memory or the network failed."),

@@ -254,8 +254,9 @@ static LodStatus choose_single_column(const Judge *judge,
       continue;
     lod_log_add(judge->log, LOD_ERROR, "uncertain-delimiter", judge->place,
                 "the first row has no delimiter, but most others have %zu "
-                "fields by %s; if it is a title, leave it out with --skip, "
-                "else name the delimiter with --delimiter",
+                "fields by %s; if it is a title, pass over the rows above the "
+                "header with --skip N, else name the delimiter with "
+                "--delimiter",
                 trial->usual, name_of(trial));
     return LOD_ERR_INPUT;
   }

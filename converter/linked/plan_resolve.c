@@ -216,8 +216,8 @@ void lod_plan_report(const LodPlan *plan, const LodPlanKeys *keys, LodLog *log)
     LodPlace place = {.file = plan->binding->file, .column_name = name};
     if (keys->not_identifier[i] > 0)
       lod_log_add(log, LOD_NOTE, "no-organisation-number", &place,
-                  "%llu values of %s are no organisation number; no IRI was "
-                  "made of them",
-                  (unsigned long long)keys->not_identifier[i], name);
+                  "values of %s that are no organisation number: %llu; no "
+                  "IRI was made of them",
+                  name, (unsigned long long)keys->not_identifier[i]);
   }
 }

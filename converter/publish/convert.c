@@ -205,10 +205,23 @@ static void count_keys(const TableRun *run)
     report->key_bytes = lod_keyset_bytes(set);
 }
 
+/* Most often it was cut off on its way; that it ends before its header has
+   been told. */
+static void note_no_rows(const TableRun *run)
+{
+  LodPlace place = {.file = run->input->path};
+  const LodDialect *dialect = &run->input->dialect;
+  if (dialect->header && !run->input->header.record_count)
+    return;
+  lod_log_add(run->job->log, LOD_NOTE, "no-rows", &place,
+              "the table has no rows");
+}
+
 static LodStatus run_table(TableRun *run)
 {
   LodJob *job = run->job;
   time_t started = time(NULL);
+  uint64_t rows = job->report->rows;
   LodStatus status = lod_guard_new(job->options->guard, job->log, &run->guard);
   lod_comments_set_judge(run->input->comments, lod_guard_passes, run->guard);
   if (!status && !lod_format_is_plain(&job->format))
@@ -221,6 +234,8 @@ static LodStatus run_table(TableRun *run)
     lod_table_input_note_extra(run->input, job->log);
     status = run_pipeline(run);
   }
+  if (!status && job->report->rows == rows)
+    note_no_rows(run);
   if (!status && run->json)
     status = lod_json_output_close(&job->json, run->json, run->input->comments,
                                    job->log);
