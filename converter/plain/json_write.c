@@ -2,14 +2,8 @@
 #include "plain/json_internal.h"
 #include "rdf/prefix.h"
 
-/* boolean: true, false, 1 and 0 (XSD 1.1 part 2, 3.3.2.2). */
-static LodStatus append_boolean(LodBuffer *out, LodView lexical)
-{
-  bool yes = lexical.data[0] == 't' || lexical.data[0] == '1';
-  return lod_buffer_append_text(out, yes ? "true" : "false");
-}
-
-/* 4.5; a cell that is not what its column says is a string. */
+/* 4.5; a cell that is not what its column says is a string.  A boolean is true
+   or false already. */
 static LodStatus append_value(const LodJsonColumn *column,
                               const LodValue *value, LodBuffer *out)
 {
@@ -17,7 +11,7 @@ static LodStatus append_value(const LodJsonColumn *column,
   if (value->kind == LOD_VALUE_BAD || column->kind == LOD_JSON_STRING)
     return lod_json_append_string(out, text);
   return column->kind == LOD_JSON_NUMBER ? lod_json_append_number(out, text)
-                                         : append_boolean(out, text);
+                                         : lod_buffer_append_view(out, text);
 }
 
 static LodStatus append_items(const LodJsonWork *work,

@@ -23,8 +23,8 @@ static const Case texts[] = {
     /* boolean, 3.3.2 */
     {"boolean", "true", "true", "true"},
     {"boolean", "false", "false", "false"},
-    {"boolean", "1", "1", "true"},
-    {"boolean", "0", "0", "false"},
+    {"boolean", "1", "true", "true"},
+    {"boolean", "0", "false", "false"},
     {"boolean", " true ", "true", "true"},
     {"boolean", "TRUE", NULL, NULL},
     {"boolean", "yes", NULL, NULL},
