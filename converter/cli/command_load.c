@@ -50,7 +50,7 @@ static LodStatus feed_table(Load *load, const LodInput *input)
 }
 
 /* A table is read from its beginning by the library. */
-static LodStatus rewind_table(Load *load, const LodInput *input)
+static LodStatus rewind_table(const Load *load, const LodInput *input)
 {
   if (input->file == STDIN_FILENO)
     lseek(STDIN_FILENO, 0, SEEK_SET);
@@ -62,12 +62,26 @@ static LodStatus rewind_table(Load *load, const LodInput *input)
   return LOD_ERR_INPUT;
 }
 
+/* Can it be read as what it is? */
+static LodStatus check_kind(const Load *load, const LodInput *input,
+                            const char *syntax)
+{
+  if (!syntax)
+    return rewind_table(load, input);
+  if (!lod_input_is_url(input->name))
+    return LOD_SUCCESS;
+  lod_console_error(load->console,
+                    _("%s: RDF is loaded from files; fetch it first"),
+                    input->name);
+  return LOD_ERR_INPUT;
+}
+
 static LodStatus load_opened(Load *load, LodInput *input, uint64_t *added)
 {
   const char *syntax =
       lod_store_syntax_of(input->name, input->head, input->head_size);
   const char *base = load->options->convert.base;
-  LodStatus status = syntax ? LOD_SUCCESS : rewind_table(load, input);
+  LodStatus status = check_kind(load, input, syntax);
   if (!status)
     status = lod_store_load_begin(load->store, syntax ? syntax : "ntriples",
                                   base ? base : input->base,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,13 +76,22 @@ static LodStatus read_head(LodInput *input, LodConsole *console)
   return LOD_SUCCESS;
 }
 
+bool lod_input_is_url(const char *name)
+{
+  return strncasecmp(name, "http://", 7) == 0 ||
+         strncasecmp(name, "https://", 8) == 0;
+}
+
 LodStatus lod_input_open(const char *name, LodConsole *console, LodInput *input)
 {
   struct stat info;
   memset(input, 0, sizeof(*input));
   input->name = name;
+  input->regular = true;
+  input->file = -1;
+  if (lod_input_is_url(name))
+    return LOD_SUCCESS;
   if (strcmp(name, "-") == 0) {
-    input->regular = true;
     input->file = make_standard_input_seekable() ? STDIN_FILENO : -1;
   } else {
     input->file = open(name, O_RDONLY | O_CLOEXEC);
@@ -89,7 +99,7 @@ LodStatus lod_input_open(const char *name, LodConsole *console, LodInput *input)
   }
   if (input->file < 0 || fstat(input->file, &info) != 0)
     return lod_console_cannot_read(console, input->name);
-  input->regular = input->regular || S_ISREG(info.st_mode);
+  input->regular = strcmp(name, "-") == 0 || S_ISREG(info.st_mode);
   return read_head(input, console);
 }
 

@@ -3,6 +3,7 @@
 #define LODSTONE_CLI_INPUT_H
 
 #include "cli/console.h"
+#include <stdbool.h>
 
 enum { LOD_INPUT_HEAD = 4096 };
 
@@ -15,9 +16,11 @@ typedef struct LodInput {
   size_t head_size;
 } LodInput;
 
+bool lod_input_is_url(const char *name);
+
 /* Open NAME ("-": standard input, which is made to be readable twice) and
-   read its head.  Says what failed.  The caller closes *input whatever the
-   status. */
+   read its head; a URL is left to the library.  Says what failed.  The caller
+   closes *input whatever the status. */
 LOD_NODISCARD LodStatus lod_input_open(const char *name, LodConsole *console,
                                        LodInput *input);
 void lod_input_close(LodInput *input);

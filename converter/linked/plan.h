@@ -20,6 +20,7 @@ typedef struct LodPlanOptions {
   const char *base;      /* of the data set: what lies below it is inside */
   const char *table_url; /* absolute IRI of the table */
   size_t table;          /* index in the mapping */
+  bool continues;        /* an earlier table has opened the group */
   bool general;          /* no short ways: for tests, the same bytes slower */
 } LodPlanOptions;
 

@@ -67,14 +67,14 @@ LodStatus lod_plan_prologue(const LodPlan *plan, bool constants, LodBuffer *out,
   LodBuffer body = {0};
   LodStatus status = LOD_SUCCESS;
   if (constants && plan->options.layer != LOD_LAYER_LINKS) {
-    if (plan->options.table == 0)
+    if (!plan->options.continues)
       status = write_all(plan, mapping->group_constants,
                          mapping->group_constant_count, &body);
     if (!status && !table->suppress_output) {
       status = write_all(plan, table->constants, table->constant_count, &body);
       *statements += table->constant_count;
     }
-    if (plan->options.table == 0)
+    if (!plan->options.continues)
       *statements += mapping->group_constant_count;
   }
   if (!status)

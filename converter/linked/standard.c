@@ -184,12 +184,13 @@ LodStatus lod_standard_describe(LodMapping *mapping, size_t index,
 {
   LodTableMap *table = &mapping->tables[index];
   LodStatus status = LOD_SUCCESS;
-  if (index == 0) {
+  if (!mapping->group_described) {
     LodStatement type =
         statement_of(node_term(mapping->group_id, mapping->group_label),
                      LOD_RDF "type", iri_term(LOD_CSVW "TableGroup"));
     status = prepend(mapping->arena, &type, 1, &mapping->group_constants,
                      &mapping->group_constant_count);
+    mapping->group_described = true;
   }
   if (status || table->suppress_output)
     return status;

@@ -156,6 +156,7 @@ typedef struct LodMapping {
   const char *group_label; /* blank node label of the group without an id */
   LodStatement *group_constants; /* common properties and notes of the group */
   size_t group_constant_count;
+  bool group_described;       /* its type is among them */
   LodMappingPrefix *prefixes; /* of the mapping's own context */
   size_t prefix_count;
   const char *language; /* @language, NULL */

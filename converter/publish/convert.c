@@ -51,16 +51,19 @@ static LodStatus write_buffer(LodOutput *output, LodBuffer *buffer)
 
 static LodStatus make_plan(TableRun *run)
 {
-  const LodJob *job = run->job;
+  LodJob *job = run->job;
   const LodTableInput *input = run->input;
   LodPlanOptions options = {.syntax = job->format.syntax,
                             .layer = job->options->layer,
                             .bad_cells = job->bad_cells,
                             .base = job->base ? job->base : input->url,
                             .table_url = input->url,
-                            .table = input->table};
+                            .table = input->table,
+                            .continues = job->group_opened};
   LodStatus status = LOD_SUCCESS;
-  job->report->terms_left_out += input->mapping->left_out;
+  if (!job->group_opened)
+    job->report->terms_left_out += input->mapping->left_out;
+  job->group_opened = true;
   if (job->standard_mode)
     status = lod_standard_describe(input->mapping, input->table, input->url);
   if (!status)

@@ -29,6 +29,7 @@ typedef struct LodJob {
   LodMappingSource mapping_source;
   LodBadCells bad_cells;
   bool standard_mode;
+  bool group_opened;     /* a table of this run has come before */
   bool validates;        /* what does not fit is an error, nothing is written */
   LodSink *sink;         /* the main output */
   LodOutput *plain_file; /* a second output, of the plain branch */

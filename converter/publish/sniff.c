@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/message.h"
+#include "source/http_headers.h"
 #include "source/source.h"
 #include <sys/stat.h>
 
@@ -54,6 +55,8 @@ static LodStatus judge(const char *input, LodView start, LodLog *log,
 {
   if (start.size >= 4 && memcmp(start.data, "PK\3\4", 4) == 0)
     return refuse(input, _("a zip archive (XLSX is one)"), log);
+  if (start.size >= 2 && memcmp(start.data, "\x1F\x8B", 2) == 0)
+    return refuse(input, _("compressed with gzip"), log);
   if (is_page(start))
     return refuse(input, _("a web page"), log);
   if (!is_json(start))
@@ -102,11 +105,27 @@ LodStatus lod_sniff(const char *input, LodLog *log, LodInputKind *kind)
   return status;
 }
 
+/* RDF begins like many a table; a server says what it is. */
+static bool is_rdf(const LodTransfer *transfer)
+{
+  static const char *const types[] = {"text/turtle", "application/n-triples",
+                                      "application/n-quads", "application/trig",
+                                      "application/rdf+xml"};
+  LodMediaType type;
+  lod_http_media_type(lod_transfer_header(transfer, "Content-Type", 0), &type);
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (strcmp(type.type, types[i]) == 0)
+      return true;
+  return false;
+}
+
 LodStatus lod_sniff_transfer(LodTransfer *transfer, LodLog *log,
                              LodInputKind *kind)
 {
   LodView start;
   *kind = LOD_INPUT_TABLE;
+  if (is_rdf(transfer))
+    return refuse(lod_transfer_name(transfer), "RDF", log);
   LodStatus status = lod_transfer_peek(transfer, log, SNIFF_BYTES, &start);
   return status ? status : judge(lod_transfer_name(transfer), start, log, kind);
 }

@@ -4,7 +4,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 44
+plan 47
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 # describe FILE URL MARK: metadata of the table URL, whose rows are of MARK
@@ -393,3 +393,32 @@ provenance() {
     grep -qF "prov#entity> <$here/q/csv-metadata.json>" out
 }
 check 'provenance names the metadata that was located' provenance
+
+one_of_group() {
+  put one/m.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "dc:title": "All", "tables": [
+ {"url": "a.csv"}, {"url": "b.csv"}]}
+E
+  table one/a.csv && table one/b.csv
+  run 0 convert -m one/m.json one/b.csv && [ "$(grep -c '"All"' out)" = 1 ] &&
+    [ "$(grep -c 'csvw#TableGroup>' out)" = 1 ] &&
+    [ "$(grep -c 'csvw#Table>' out)" = 1 ]
+}
+check 'the second table of a group alone has the group, too' one_of_group
+
+loaded() {
+  run 0 load --minimal --store s.db "$here/d/t.csv" && run 0 query --store s.db \
+    --results csv 'SELECT ?o { <http://x.org/1> ?p ?o }' && grep -q Ett out
+}
+check 'load, by URL' loaded
+
+rdf() {
+  put here/x.ttl <<'E'
+<http://x.org/1> <http://x.org/p> 1 .
+E
+  put here/x <here/x.ttl
+  echo 'Content-Type: text/turtle; charset=utf-8' | put here/x.http
+  run 1 load --store s.db "$here/x.ttl" && said 'RDF is loaded from files' &&
+    run 1 load --store s.db "$here/x" && said 'this is RDF'
+}
+check '... but no RDF' rdf

@@ -354,6 +354,7 @@ START_TEST(kinds_of_input)
       {"{\"a\": 1}", LOD_ERR_INPUT, LOD_INPUT_TABLE},
       {"[{\"a\": 1}]", LOD_ERR_INPUT, LOD_INPUT_TABLE},
       {"PK\3\4x", LOD_ERR_INPUT, LOD_INPUT_TABLE},
+      {"\x1F\x8B\x08x", LOD_ERR_INPUT, LOD_INPUT_TABLE},
       {"\n<!DOCTYPE HTML>\n<title>Log in</title>", LOD_ERR_INPUT,
        LOD_INPUT_TABLE},
       /* tables that begin oddly */
@@ -367,7 +368,7 @@ START_TEST(kinds_of_input)
     ck_assert_int_eq(lod_sniff("input", said, &kind), rows[i].status);
     ck_assert_int_eq(kind, rows[i].kind);
   }
-  ck_assert_uint_eq(lod_log_count(said, LOD_ERROR), 4);
+  ck_assert_uint_eq(lod_log_count(said, LOD_ERROR), 5);
 }
 END_TEST
 
