@@ -111,19 +111,29 @@ static LodStatus check_table(Check *check, size_t t, TableCheck *table)
   return LOD_SUCCESS;
 }
 
+static void close_table(TableCheck *table)
+{
+  free_table(table);
+  *table = (TableCheck){0};
+}
+
+static bool wants_more(const TableCheck *table)
+{
+  return table->keys.check && lod_key_check_wants_more(table->keys.check);
+}
+
 static LodStatus settle_keys(Check *check, TableCheck *tables, size_t count)
 {
   LodLog *said = lod_log_new();
   LodStatus status = said ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
   for (size_t t = 0; t < count && !status; t++) {
-    LodKeyCheck *keys = tables[t].keys.check;
-    if (keys && lod_key_check_wants_more(keys))
-      status = read_again(check, &tables[t], said);
-    if (keys && !status)
+    if (!wants_more(&tables[t]))
+      continue;
+    status = read_again(check, &tables[t], said);
+    if (!status)
       lod_table_keys_tell(&tables[t].keys, tables[t].input.path,
                           check->job->log);
-    free_table(&tables[t]);
-    tables[t] = (TableCheck){0};
+    close_table(&tables[t]);
     lod_log_clear(said);
   }
   lod_log_free(said);
@@ -134,8 +144,11 @@ static LodStatus check_tables(Check *check, size_t count)
 {
   TableCheck *tables = lod_calloc(count, sizeof *tables);
   LodStatus status = tables ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
-  for (size_t t = 0; t < count && !status; t++)
+  for (size_t t = 0; t < count && !status; t++) {
     status = check_table(check, t, &tables[t]);
+    if (!wants_more(&tables[t]))
+      close_table(&tables[t]);
+  }
   if (!status)
     status = settle_keys(check, tables, count);
   for (size_t t = 0; tables && t < count; t++)
@@ -166,7 +179,7 @@ static LodStatus run(Check *check)
         lod_check_keys_new(mapping, check->job->options->memory, &check->keys);
   if (!status)
     status = check_tables(check, mapping ? mapping->table_count : 1);
-  if (check->keys)
+  if (!status)
     lod_check_keys_count(check->keys, report);
   lod_check_keys_free(check->keys);
   lod_group_free(&check->group);
@@ -180,7 +193,7 @@ static LodConvertOptions without_outputs(const LodConvertOptions *options)
 {
   LodConvertOptions own = *options;
   own.format = "csv";
-  own.output = own.plain = own.reject = NULL;
+  own.output = own.plain = own.json = own.reject = NULL;
   own.write = NULL;
   own.shard = own.shard_count = 0;
   own.mode = LOD_MODE_MINIMAL;

@@ -347,6 +347,17 @@ static LodStatus open_source(const LodJob *job, LodTableInput *input)
                                   job->log, &input->source);
 }
 
+/* A check may have to look at keys twice; which pack it is, is not known yet.
+ */
+static bool may_be_read_again(const LodJob *job, const LodTableInput *input)
+{
+  const LodMapping *mapping = input->mapping;
+  if (!job->validates || !mapping)
+    return job->validates && input->candidates;
+  return mapping->foreign_key_count > 0 ||
+         mapping->tables[input->table].schema->primary_key_count > 0;
+}
+
 /* The dialect: what the mapping says, else the server, else the command line,
    else what is found out for a pack. */
 static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
@@ -360,7 +371,7 @@ static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
       lod_job_dialect(job, mapping, input->table, &input->dialect);
   if (!status)
     status = open_source(job, input);
-  if (!status && job->validates)
+  if (!status && may_be_read_again(job, input))
     status = lod_source_keep(input->source);
   return status || !input->candidates ? status : detect_dialect(job, input);
 }

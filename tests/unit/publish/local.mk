@@ -3,6 +3,7 @@ check_PROGRAMS += \
   tests/unit/publish/test_batch \
   tests/unit/publish/test_byproduct \
   tests/unit/publish/test_candidates \
+  tests/unit/publish/test_check \
   tests/unit/publish/test_convert \
   tests/unit/publish/test_explain \
   tests/unit/publish/test_locate \
