@@ -477,7 +477,7 @@ static void compare(const char *name, LodView input, const LodDialect *dialect,
 START_TEST(test_random)
 {
   uint32_t state = 20261123u + 7919u * (uint32_t)_i;
-  for (int i = 0; i < 5000; ++i) {
+  for (int i = 0; i < 2000; ++i) {
     char input[256];
     const LodDialect dialect = make_dialect(&state);
     const LodView view = {input, make_input(&state, &dialect, input)};
