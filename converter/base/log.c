@@ -302,6 +302,27 @@ void lod_log_sort(LodLog *log)
   }
 }
 
+uint64_t lod_log_code_total(const LodLog *log, const char *code)
+{
+  const CodeCount *found = find_code(log, code);
+  return found ? found->count : 0;
+}
+
+void lod_log_drop(LodLog *log, LodSeverity severity, const char *code)
+{
+  CodeCount *found = find_code(log, code);
+  size_t kept = 0;
+  if (!found)
+    return;
+  for (size_t i = 0; i < log->size; i++)
+    if (strcmp(log->messages[i]->code, code) != 0)
+      log->messages[kept++] = log->messages[i];
+  log->size = kept;
+  log->counts[severity] -= found->count;
+  size_t behind = (size_t)(log->codes + --log->code_count - found);
+  memmove(found, found + 1, behind * sizeof *found);
+}
+
 uint64_t lod_log_count(const LodLog *log, LodSeverity severity)
 {
   return log->counts[severity];

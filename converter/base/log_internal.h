@@ -18,6 +18,12 @@ void lod_log_sort(LodLog *log);
 /* Forget messages and counts; limit and handler stay. */
 void lod_log_clear(LodLog *log);
 
+/* How many messages of CODE there were. */
+uint64_t lod_log_code_total(const LodLog *log, const char *code);
+
+/* Forget the messages of CODE, all of one SEVERITY. */
+void lod_log_drop(LodLog *log, LodSeverity severity, const char *code);
+
 /* The limit of messages a code; 0: none. */
 size_t lod_log_limit(const LodLog *log);
 

@@ -165,6 +165,8 @@ static void tell_done(Run *run)
   LodBatchReport *report = run->report;
   while (run->told < report->count && report->entries[run->told].done) {
     Entry *entry = &report->entries[run->told++];
+    if (lod_log_code_total(run->log, "no-base")) /* it is said of all */
+      lod_log_drop(entry->log, LOD_WARNING, "no-base");
     LodStatus logged = lod_log_append(run->log, entry->log);
     if (!run->status)
       run->status = logged ? logged : entry->file.status;

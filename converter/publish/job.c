@@ -1,5 +1,6 @@
 #include "publish/job.h"
 
+#include "base/log_internal.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "publish/document.h"
@@ -75,7 +76,7 @@ static LodStatus choose_base(LodJob *job)
   if (status || job->base || job->mapping_source.kind != LOD_MAPPING_PACK)
     return status;
   job->base = EXAMPLE_BASE;
-  if (makes_urls(job))
+  if (makes_urls(job) && !lod_log_code_total(job->log, "no-base"))
     lod_log_add(job->log, LOD_WARNING, "no-base", NULL,
                 "IRIs begin with %s, which is only an example; give your own "
                 "with --base",

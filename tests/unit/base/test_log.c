@@ -184,6 +184,33 @@ START_TEST(tells_many_codes_apart)
 }
 END_TEST
 
+START_TEST(drops_a_code)
+{
+  LodLog *log = lod_log_new();
+  uint64_t count = 0;
+  lod_log_set_limit(log, 2);
+  for (int i = 0; i < 5; i++) {
+    lod_log_add(log, LOD_WARNING, "first", NULL, "%d", i);
+    lod_log_add(log, LOD_WARNING, "second", NULL, "%d", i);
+    lod_log_add(log, LOD_NOTE, "third", NULL, "%d", i);
+  }
+  ck_assert_uint_eq(lod_log_code_total(log, "first"), 5);
+  ck_assert_uint_eq(lod_log_code_total(log, "none"), 0);
+  lod_log_drop(log, LOD_WARNING, "none");
+  lod_log_drop(log, LOD_WARNING, "first");
+  ck_assert_uint_eq(lod_log_code_total(log, "first"), 0);
+  ck_assert_uint_eq(lod_log_count(log, LOD_WARNING), 5);
+  ck_assert_uint_eq(lod_log_count(log, LOD_NOTE), 5);
+  ck_assert_uint_eq(lod_log_size(log), 4);
+  ck_assert_str_eq(lod_log_at(log, 0)->code, "second");
+  ck_assert_str_eq(lod_log_at(log, 1)->code, "third");
+  ck_assert_uint_eq(lod_log_code_count(log), 2);
+  ck_assert_str_eq(lod_log_code_at(log, 0, &count), "second");
+  ck_assert_uint_eq(count, 5);
+  lod_log_free(log);
+}
+END_TEST
+
 /* Add the messages FROM to TO of one run; every third is a warning. */
 static void add_run(LodLog *log, int from, int to)
 {
@@ -337,6 +364,7 @@ int main(void)
   tcase_add_test(tests, caps_a_code);
   tcase_add_test(tests, keeps_all_without_limit);
   tcase_add_test(tests, tells_many_codes_apart);
+  tcase_add_test(tests, drops_a_code);
   tcase_add_loop_test(tests, joins_as_if_added, 0, 4);
   tcase_add_test(tests, sorts_by_line);
   tcase_add_test(tests, survives_failing_allocator);
