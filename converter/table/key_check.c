@@ -19,6 +19,7 @@ typedef struct UseState {
   LodMap *repeated; /* by hash; of a primary key */
   uint64_t untold;
   bool deferred; /* a foreign key whose index was not complete */
+  LodHash null;  /* of a value that is all null */
 } UseState;
 
 struct LodKeyCheck {
@@ -45,6 +46,17 @@ static LodView hash_view(const LodHash *hash)
   return (LodView){(const char *)hash, sizeof *hash};
 }
 
+static bool init_use(const LodKeyUse *use, UseState *state)
+{
+  LodBuffer nulls = {0};
+  const LodStatus status =
+      lod_key_value_append_nulls(use->column_count, &nulls);
+  state->null = lod_hash(lod_buffer_view(&nulls));
+  state->repeated = lod_map_new();
+  lod_buffer_free(&nulls);
+  return !status && state->repeated;
+}
+
 LodKeyCheck *lod_key_check_new(const LodKeyUse *uses, size_t count)
 {
   LodKeyCheck *const check = lod_calloc(1, sizeof *check);
@@ -54,10 +66,8 @@ LodKeyCheck *lod_key_check_new(const LodKeyUse *uses, size_t count)
   check->arena = lod_arena_new();
   check->states = lod_calloc(count + 1, sizeof *check->states);
   bool made = check->arena && check->states;
-  for (size_t i = 0; i < count && made; ++i) {
-    check->states[i].repeated = lod_map_new();
-    made = check->states[i].repeated != NULL;
-  }
+  for (size_t i = 0; i < count && made; ++i)
+    made = init_use(&uses[i], &check->states[i]);
   if (made)
     return check;
   lod_key_check_free(check);
@@ -221,23 +231,37 @@ static LodStatus compare(LodKeyCheck *check, const LodKeyWork *work, size_t row,
   return LOD_SUCCESS;
 }
 
-static LodStatus look_up(const LodKeyWork *work, size_t row,
-                         const LodKeyUse *use, const LodHash *hash, LodLog *log)
+static void say_foreign(const LodKeyWork *work, size_t row, size_t use,
+                        uint32_t count, LodLog *log)
 {
-  uint32_t count;
-  const LodStatus status = lod_keyset_find(use->index->set, *hash, &count);
-  if (status || count == 1)
-    return status;
-  const LodPlace place = place_of(work, row, use);
-  if (!count)
-    lod_log_add(log, LOD_ERROR, "foreign-key", &place,
-                "the foreign key (%s) refers to no row of %s", use->names,
-                use->index->table);
-  else
+  const LodKeyUse *const key = &work->check->uses[use];
+  const LodHash null = work->check->states[use].null;
+  const LodHash own = work->hashes[row * work->check->count + use];
+  const LodPlace place = place_of(work, row, key);
+  if (count)
     lod_log_add(log, LOD_ERROR, "foreign-key", &place,
                 "the foreign key (%s) refers to %u rows of %s, not to one",
-                use->names, (unsigned)count, use->index->table);
-  return LOD_SUCCESS;
+                key->names, (unsigned)count, key->index->table);
+  else if (own.high == null.high && own.low == null.low)
+    lod_log_add(log, LOD_ERROR, "foreign-key", &place,
+                "the foreign key (%s) is null, and no row of %s is", key->names,
+                key->index->table);
+  else
+    lod_log_add(log, LOD_ERROR, "foreign-key", &place,
+                "the foreign key (%s) refers to no row of %s", key->names,
+                key->index->table);
+}
+
+static LodStatus look_up(const LodKeyWork *work, size_t row, size_t use,
+                         LodLog *log)
+{
+  uint32_t count;
+  const LodHash hash = work->hashes[row * work->check->count + use];
+  const LodStatus status =
+      lod_keyset_find(work->check->uses[use].index->set, hash, &count);
+  if (!status && count != 1)
+    say_foreign(work, row, use, count, log);
+  return status;
 }
 
 static LodStatus check_use(LodKeyCheck *check, const LodKeyWork *work,
@@ -251,7 +275,7 @@ static LodStatus check_use(LodKeyCheck *check, const LodKeyWork *work,
       state->deferred = !key->index->complete;
     const bool now =
         key->index->complete && state->deferred == (check->again != NULL);
-    return now ? look_up(work, row, key, hash, log) : LOD_SUCCESS;
+    return now ? look_up(work, row, use, log) : LOD_SUCCESS;
   }
   return check->again ? compare(check, work, row, use, log)
                       : add(check, use, hash);

@@ -47,3 +47,11 @@ LodStatus lod_key_value_append(const LodRows *rows, size_t row,
                           &values[columns[i]], arena, out);
   return status;
 }
+
+LodStatus lod_key_value_append_nulls(size_t count, LodBuffer *out)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < count && !status; ++i)
+    status = append_head(out, LOD_VALUE_NULL, 0);
+  return status;
+}

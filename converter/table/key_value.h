@@ -12,5 +12,8 @@ LOD_NODISCARD LodStatus lod_key_value_append(const LodRows *rows, size_t row,
                                              const size_t *columns,
                                              size_t count, LodArena *arena,
                                              LodBuffer *out);
+/* Append the value of a key of COUNT columns that are all null. */
+LOD_NODISCARD LodStatus lod_key_value_append_nulls(size_t count,
+                                                   LodBuffer *out);
 
 #endif

@@ -76,7 +76,8 @@ static const Case cases[] = {
      "e foreign-key 3:1 a|the foreign key (names) refers to no row of t.csv\n",
      1},
     {"a null refers to nothing", TYPE(STRING), 0, "", "0", "a b", 1, ",,\n",
-     "e foreign-key 2:1 a|the foreign key (names) refers to no row of t.csv\n",
+     "e foreign-key 2:1 a|the foreign key (names) is null, and no row of t.csv "
+     "is\n",
      0},
     {"to more rows than one", TYPE(STRING), 0, "", "0", "a b a", 1,
      "a,,\nb,,\n",
