@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 46
+plan 49
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 put here/t.csv <<'E'
@@ -21,6 +21,28 @@ empty_table() {
   convert 0 "$here/empty.csv" && said 'ends before the header row'
 }
 check 'an empty answer is a table without a header' empty_table
+
+odd_name() {
+  put 'here/år 1.csv' <here/t.csv
+  convert 0 "$here/år 1.csv" && grep -qF "<$here/år%201.csv#name> \"Ett\" ." out &&
+    asked 1 '^/%[cC]3%[aA]5r%201.csv$'
+}
+check 'a name with letters and blanks' odd_name
+
+ledger_by_pack() {
+  "$ledger" --rows 300 --seed 4 >here/ledger.csv
+  cp here/ledger.csv ledger.csv
+  run 0 convert -m "$pack" --base "$base" here/ledger.csv && mv out local.nt &&
+    run 0 convert -m "$pack" --base "$base" "$here/ledger.csv" &&
+    cmp out local.nt
+}
+check 'a pack makes the same of a URL and of a file' ledger_by_pack
+
+shared() {
+  convert 0 "$here/t.csv" && convert 0 --jobs 4 "$here/ledger.csv" -o four.nt &&
+    convert 0 --jobs 1 "$here/ledger.csv" -o one.nt && cmp one.nt four.nt
+}
+check 'the same bytes for any workers' shared
 
 # Encodings of the transfer
 

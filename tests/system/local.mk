@@ -14,4 +14,5 @@ tests/system/check.log tests/system/test_check.log: lodstone$(EXEEXT)
 tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
-tests/system/http.log tests/system/locate.log: lodstone$(EXEEXT)
+tests/system/http.log: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
+tests/system/locate.log: lodstone$(EXEEXT)

@@ -1,6 +1,6 @@
 /* Values of header fields, and what is asked for at all.  What servers answer
    is tested with one (tests/system/http.sh). */
-#include "base/log_internal.h"
+#include "base/memory.h"
 #include "source/http.h"
 #include "source/http_headers.h"
 #include <check.h>
@@ -181,6 +181,33 @@ START_TEST(what_is_asked_for)
 }
 END_TEST
 
+/* No memory, wherever: said as such, nothing is lost.  (What libcurl allocates
+   is its own.) */
+START_TEST(no_memory)
+{
+  static const LodHttpOptions options = {
+      .redirects = 1, .timeout = 5, .most_bytes = 10, .most_growth = 2};
+  LodStatus status = LOD_ERR_NO_MEMORY;
+  size_t nth = 0;
+  while (status == LOD_ERR_NO_MEMORY) {
+    LodHttp *http = NULL;
+    LodTransfer *transfer = NULL;
+    lod_memory_fail_at(++nth);
+    status = lod_http_new(&options, &http);
+    if (!status)
+      status = lod_http_allow(http, "http://127.0.0.1:1/");
+    if (!status)
+      status = lod_http_open(http, "https://127.0.0.1:1/", "*/*", &transfer);
+    lod_memory_fail_at(0);
+    ck_assert_ptr_eq(status == LOD_ERR_NO_MEMORY ? transfer : NULL, NULL);
+    lod_transfer_free(transfer);
+    lod_http_free(http);
+  }
+  ck_assert_int_eq(status, LOD_ERR_INPUT);
+  ck_assert_uint_gt(nth, 8);
+}
+END_TEST
+
 #define COUNT(rows) ((int)(sizeof rows / sizeof *rows))
 
 int main(void)
@@ -197,6 +224,7 @@ int main(void)
   tcase_add_test(tcase, languages);
   tcase_add_test(tcase, urls);
   tcase_add_loop_test(tcase, what_is_asked_for, 0, COUNT(requests));
+  tcase_add_test(tcase, no_memory);
   suite_add_tcase(suite, tcase);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
