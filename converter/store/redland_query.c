@@ -205,29 +205,54 @@ typedef struct Columns {
   librdf_node **nodes;
   LodTerm *terms;
   LodView *names;
+  bool sums; /* one row even of nothing, whose terms TERMS holds at first */
 } Columns;
 
-/* Where there is no row the results have no names: the query has them. */
-static LodStatus open_columns(rasqal_query *query,
-                              rasqal_query_results *results, Columns *c)
+/* What an aggregate is of nothing (SPARQL 1.1, 18.5.1); no term where that is
+   an error. */
+static bool sum_of_nothing(const rasqal_variable *variable, LodTerm *term)
 {
-  raptor_sequence *names = rasqal_query_get_bound_variable_sequence(query);
-  int bound = rasqal_query_results_get_bindings_count(results);
-  int count = bound > 0 ? bound : names ? raptor_sequence_size(names) : 0;
+  *term = (LodTerm){0};
+  switch (variable->expression ? variable->expression->op
+                               : RASQAL_EXPR_UNKNOWN) {
+  case RASQAL_EXPR_COUNT:
+  case RASQAL_EXPR_SUM:
+  case RASQAL_EXPR_AVG:
+    *term = (LodTerm){.type = LOD_TERM_LITERAL,
+                      .value = LOD_VIEW("0"),
+                      .datatype = LOD_VIEW(LOD_XSD "integer")};
+    return true;
+  case RASQAL_EXPR_GROUP_CONCAT:
+    *term = (LodTerm){.type = LOD_TERM_LITERAL, .value = LOD_VIEW("")};
+    return true;
+  case RASQAL_EXPR_MIN:
+  case RASQAL_EXPR_MAX:
+  case RASQAL_EXPR_SAMPLE:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/* Of the query before it is asked: where there is no row the results have no
+   names, and then aggregates are gone.  Without GROUP BY there is one group,
+   even of nothing; rasqal 0.9.33 has none then. */
+static LodStatus open_columns(rasqal_query *query, Columns *c)
+{
+  raptor_sequence *variables = rasqal_query_get_bound_variable_sequence(query);
+  int count = variables ? raptor_sequence_size(variables) : 0;
   *c = (Columns){.count = count > 0 ? (size_t)count : 0};
   c->nodes = lod_calloc(c->count + 1, sizeof *c->nodes);
   c->terms = lod_calloc(c->count + 1, sizeof *c->terms);
   c->names = lod_calloc(c->count + 1, sizeof *c->names);
   if (!c->nodes || !c->terms || !c->names)
     return LOD_ERR_NO_MEMORY;
-  for (int i = 0; i < count; i++) {
-    rasqal_variable *variable =
-        bound > 0 ? NULL : raptor_sequence_get_at(names, i);
-    c->names[i] = lod_view(
-        variable
-            ? (const char *)variable->name
-            : (const char *)rasqal_query_results_get_binding_name(results, i));
+  for (size_t i = 0; i < c->count; i++) {
+    const rasqal_variable *variable = raptor_sequence_get_at(variables, (int)i);
+    c->names[i] = lod_view((const char *)variable->name);
+    c->sums |= sum_of_nothing(variable, &c->terms[i]);
   }
+  c->sums = c->sums && !rasqal_query_get_group_conditions_sequence(query);
   return LOD_SUCCESS;
 }
 
@@ -241,18 +266,17 @@ static void close_columns(Columns *c)
   lod_free(c->names);
 }
 
-static LodStatus write_rows(LodSparql *sparql, rasqal_query *query,
-                            rasqal_query_results *results, LodResults *out)
+static LodStatus write_rows(LodSparql *sparql, rasqal_query_results *results,
+                            Columns *c, LodResults *out)
 {
-  Columns c;
   uint64_t faults = sparql->store->faults;
-  LodStatus status = open_columns(query, results, &c);
-  if (!status)
-    status = lod_results_begin(out, c.names, c.count);
+  LodStatus status = lod_results_begin(out, c->names, c->count);
+  if (!status && c->sums && rasqal_query_results_finished(results))
+    status = lod_results_row(out, c->terms);
   while (!status && !rasqal_query_results_finished(results)) {
-    status = take_row(sparql, results, c.count, c.nodes, c.terms);
+    status = take_row(sparql, results, c->count, c->nodes, c->terms);
     if (!status)
-      status = lod_results_row(out, c.terms);
+      status = lod_results_row(out, c->terms);
     if (!status)
       rasqal_query_results_next(results);
   }
@@ -260,28 +284,32 @@ static LodStatus write_rows(LodSparql *sparql, rasqal_query *query,
     status = lod_sparql_settle(sparql);
   if (!status && sparql->store->faults != faults)
     status = LOD_ERR_INPUT;
-  if (!status)
-    status = lod_results_end(out);
-  close_columns(&c);
-  return status;
+  return status ? status : lod_results_end(out);
+}
+
+static LodStatus write_results(LodSparql *sparql, rasqal_query_results *results,
+                               Columns *c, LodResults *out)
+{
+  if (!rasqal_query_results_is_boolean(results))
+    return write_rows(sparql, results, c, out);
+  bool answer = rasqal_query_results_get_boolean(results) > 0;
+  LodStatus status = lod_sparql_settle(sparql);
+  return status ? status : lod_results_boolean(out, answer);
 }
 
 static LodStatus write_answer(LodSparql *sparql, rasqal_query *query,
                               LodResults *out)
 {
-  rasqal_query_results *results;
-  LodStatus status = lod_sparql_execute(sparql, query, &results);
-  if (status)
-    return status;
-  if (rasqal_query_results_is_boolean(results)) {
-    bool answer = rasqal_query_results_get_boolean(results) > 0;
-    status = lod_sparql_settle(sparql);
-    if (!status)
-      status = lod_results_boolean(out, answer);
-  } else {
-    status = write_rows(sparql, query, results, out);
-  }
-  rasqal_free_query_results(results);
+  rasqal_query_results *results = NULL;
+  Columns c;
+  LodStatus status = open_columns(query, &c);
+  if (!status)
+    status = lod_sparql_execute(sparql, query, &results);
+  if (!status)
+    status = write_results(sparql, results, &c, out);
+  close_columns(&c);
+  if (results)
+    rasqal_free_query_results(results);
   return status;
 }
 
