@@ -90,14 +90,16 @@ static LodStatus prepare_hashes(LodPlan *plan)
   return status;
 }
 
-/* What a group reads of its keys: what serves in the place of one, too. */
+/* What a group reads of its keys: what serves in the place of one, too.  Where
+   that is a counted key the group is written for every row anyway. */
 static uint64_t key_reads(const LodPlan *plan, size_t key,
                           const uint64_t *column_bits)
 {
   const LodTableMap *table = plan->table;
   const size_t width = table->schema->column_count;
   uint64_t reads = 0;
-  for (size_t steps = 0; key != SIZE_MAX && steps <= table->key_count;
+  for (size_t steps = 0; key != SIZE_MAX && !table->keys[key].counted &&
+                         steps <= table->key_count;
        steps++) {
     const LodPlanKey *made = &plan->keys[key];
     for (size_t i = 0; i < made->count; i++)

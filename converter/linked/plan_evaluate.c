@@ -341,8 +341,7 @@ static uint8_t evaluate_group(LodPlanWork *work, size_t row, size_t g)
     return LOD_EMIT_ALWAYS;
   hash.low ^= (g + 1) * UINT64_C(0x9e3779b97f4a7c15); /* groups apart */
   hash = lod_hash_finish(hash);
-  if (is_remembered(work, hash))
-    return LOD_EMIT_NOT;
+  __builtin_prefetch(&work->seen[hash.low % LOD_SEEN_SLOTS]);
   work->asks[work->ask_count++] = (LodAsk){(uint32_t)row, (uint32_t)g, hash};
   return LOD_EMIT_NOT; /* as long as nobody says that it is new */
 }
@@ -422,6 +421,16 @@ static void evaluate_identifiers(LodPlanWork *work, size_t row,
   }
 }
 
+/* Their slots are in the cache by now. */
+static void drop_remembered(LodPlanWork *work)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < work->ask_count; i++)
+    if (!is_remembered(work, work->asks[i].hash))
+      work->asks[kept++] = work->asks[i];
+  work->ask_count = kept;
+}
+
 /* No text of the batch before is there any more. */
 static void forget_texts(LodPlanWork *work)
 {
@@ -458,5 +467,6 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
   LodStatus status = reserve_rows(work, rows->row_count);
   for (size_t row = 0; row < rows->row_count && !status; row++)
     status = evaluate_row(work, row);
+  drop_remembered(work);
   return status;
 }

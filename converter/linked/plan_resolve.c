@@ -178,32 +178,60 @@ static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
              : LOD_SUCCESS;
 }
 
-/* All slots that the batch will ask for, on their way to the cache at once. */
-static void prefetch_keys(const LodPlanWork *work, const LodPlanKeys *keys)
+/* Keys whose slots are on their way to the cache while others are looked at. */
+#define AHEAD ((size_t)16)
+
+static void prefetch_row(const LodPlanWork *work, const LodPlanKeys *keys,
+                         size_t row)
 {
   const LodTableMap *table = work->plan->table;
-  size_t rows = work->rows->row_count;
+  if (row >= work->rows->row_count)
+    return;
   for (size_t k = 0; k < table->key_count; k++)
-    for (size_t row = 0; row < rows && table->keys[k].counted; row++)
+    if (table->keys[k].counted)
       lod_keyset_prefetch(
           keys->set, tagged(work->keys[row * table->key_count + k], k + 1));
-  for (size_t i = 0; i < work->ask_count; i++)
-    lod_keyset_prefetch(keys->set, work->asks[i].hash);
+}
+
+static void prefetch_ask(const LodPlanWork *work, const LodPlanKeys *keys,
+                         size_t ask)
+{
+  if (ask < work->ask_count)
+    lod_keyset_prefetch(keys->set, work->asks[ask].hash);
+}
+
+static LodStatus resolve_rows(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t row = 0; row < AHEAD; row++)
+    prefetch_row(work, keys, row);
+  for (size_t row = 0; row < work->rows->row_count && !status; row++) {
+    prefetch_row(work, keys, row + AHEAD);
+    if (!work->rows->suppressed[row])
+      status = resolve_keys(work, keys, row, log);
+  }
+  return status;
+}
+
+static LodStatus resolve_asks(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < AHEAD; i++)
+    prefetch_ask(work, keys, i);
+  for (size_t i = 0; i < work->ask_count && !status; i++) {
+    prefetch_ask(work, keys, i + AHEAD);
+    if (!work->rows->suppressed[work->asks[i].row])
+      status = resolve_ask(work, keys, &work->asks[i], log);
+  }
+  return status;
 }
 
 LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys, LodLog *log)
 {
   const LodPlan *plan = work->plan;
-  const uint8_t *suppressed = work->rows->suppressed;
-  LodStatus status = LOD_SUCCESS;
-  size_t rows = work->rows->row_count;
-  prefetch_keys(work, keys);
-  for (size_t row = 0; row < rows && !status; row++)
-    if (!suppressed[row])
-      status = resolve_keys(work, keys, row, log);
-  for (size_t i = 0; i < work->ask_count && !status; i++)
-    if (!suppressed[work->asks[i].row])
-      status = resolve_ask(work, keys, &work->asks[i], log);
+  LodStatus status = resolve_rows(work, keys, log);
+  if (!status)
+    status = resolve_asks(work, keys, log);
   for (size_t i = 0; i < plan->identifier_count; i++)
     keys->not_identifier[i] += work->not_identifier[i];
   return status;

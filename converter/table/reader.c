@@ -26,7 +26,7 @@ static LodReaderLimits with_defaults(const LodReaderLimits *limits)
   if (!all.max_field)
     all.max_field = (size_t)16 << 20;
   if (!all.batch_bytes)
-    all.batch_bytes = (size_t)64 << 10;
+    all.batch_bytes = (size_t)32 << 10;
   if (!all.max_columns)
     all.max_columns = (size_t)64 << 10;
   if (!all.read_bytes)

@@ -40,10 +40,10 @@ static double cpu_seconds(void)
 }
 
 static LodStatus open_bench(Bench *bench, const char *path,
-                            const LodConvertOptions *options, LodLog *log,
+                            LodConvertOptions *options, LodLog *log,
                             LodRunReport *report)
 {
-  LodStatus status = lod_job_init(&bench->job, path, options, log, report);
+  LodStatus status = lod_job_init(&bench->job, &path, options, log, report);
   if (!status)
     status = lod_table_input_open(&bench->job, path, NULL, 0, &bench->input);
   if (status)
@@ -96,7 +96,7 @@ static LodStatus run_batch(Bench *bench, Stage last, LodBatch *batch,
   return status;
 }
 
-static LodStatus run_stage(const char *path, const LodConvertOptions *options,
+static LodStatus run_stage(const char *path, LodConvertOptions *options,
                            Stage last)
 {
   Bench bench = {0};
