@@ -115,10 +115,10 @@ static LodStatus write_table(const LodKeyTable *table, LodKeyStream *stream)
   for (size_t i = 0; i >> table->bits == 0; i++) {
     const LodKeyPart *part = &table->parts[i];
     for (size_t slot = 0; slot < part->slots; slot++) {
-      if (lod_key_is_empty(part->keys[slot]))
+      if (lod_key_is_empty(part->at[slot].key))
         continue;
       LodStatus status =
-          lod_keystream_put(stream, part->keys[slot], part->counts[slot]);
+          lod_keystream_put(stream, part->at[slot].key, part->at[slot].count);
       if (status)
         return status;
     }
@@ -261,6 +261,14 @@ static uint32_t count_in_memory(uint32_t *count)
   return before;
 }
 
+static uint32_t count_in_slot(LodKeySlot *slot)
+{
+  uint32_t before = slot->count;
+  if (before < UINT32_MAX)
+    slot->count++;
+  return before;
+}
+
 LodStatus lod_keyset_add(LodKeySet *set, LodHash key, uint32_t *before)
 {
   LodStatus status = LOD_SUCCESS;
@@ -272,7 +280,7 @@ LodStatus lod_keyset_add(LodKeySet *set, LodHash key, uint32_t *before)
   }
   LodKeySpot spot = lod_keytable_find(&set->table, key);
   if (spot.found) {
-    *before = count_in_memory(&spot.part->counts[spot.slot]);
+    *before = count_in_slot(&spot.part->at[spot.slot]);
     return LOD_SUCCESS;
   }
   if (set->run_count)
@@ -295,7 +303,7 @@ LodStatus lod_keyset_find(const LodKeySet *set, LodHash key, uint32_t *count)
   }
   LodKeySpot spot = lod_keytable_find(&set->table, key);
   if (spot.found)
-    *count = spot.part->counts[spot.slot];
+    *count = spot.part->at[spot.slot].count;
   for (size_t i = 0; !status && !spot.found && !found && i < set->run_count;
        i++) {
     uint64_t entry;
@@ -313,9 +321,8 @@ void lod_keyset_prefetch(const LodKeySet *set, LodHash key)
   if (!part->slots)
     return;
   size_t home = lod_keytable_home(&set->table, part, key);
-  __builtin_prefetch(&part->keys[home], 1);
-  __builtin_prefetch(&part->keys[home + 4], 1);
-  __builtin_prefetch(&part->counts[home], 1);
+  __builtin_prefetch(&part->at[home], 1);
+  __builtin_prefetch(&part->at[home + LOD_KEY_WINDOW - 1], 1);
 }
 
 uint64_t lod_keyset_count(const LodKeySet *set)

@@ -5,7 +5,7 @@
 /* The share of a key is taken from 32 bits. */
 #define MOST_HOMES ((size_t)UINT32_MAX)
 
-static const LodHash empty = {UINT64_MAX, UINT64_MAX};
+static const LodKeySlot empty = {{UINT64_MAX, UINT64_MAX}, UINT32_MAX};
 
 /* At most 0.8 of the homes are taken and growth is by a fifth: a key never has
    more than 20 / (0.8 / 1.2) = 30 bytes of slots. */
@@ -28,8 +28,7 @@ static size_t overflow_of(size_t homes)
 
 static size_t bytes_of(size_t slots)
 {
-  return slots ? slots * LOD_KEY_SLOT_SIZE + LOD_KEY_WINDOW * sizeof(LodHash)
-               : 0;
+  return slots ? (slots + LOD_KEY_WINDOW) * LOD_KEY_SLOT_SIZE : 0;
 }
 
 LodStatus lod_keytable_init(LodKeyTable *table, unsigned bits, uint64_t budget,
@@ -50,7 +49,7 @@ LodStatus lod_keytable_init(LodKeyTable *table, unsigned bits, uint64_t budget,
 static void free_slots(LodKeyTable *table)
 {
   for (size_t i = 0; i >> table->bits == 0; i++) {
-    lod_free(table->parts[i].keys);
+    lod_free(table->parts[i].at);
     table->parts[i] = (LodKeyPart){0};
   }
   lod_keymemory_remove(table->memory, table->bytes);
@@ -84,23 +83,23 @@ LodKeySpot lod_keytable_find(const LodKeyTable *table, LodHash key)
   LodKeyPart *part = lod_keytable_part(table, key);
   if (!part->slots)
     return (LodKeySpot){part, 0, false};
-  const LodHash *at = part->keys + lod_keytable_home(table, part, key);
+  const LodKeySlot *at = part->at + lod_keytable_home(table, part, key);
   size_t less;
   do {
     less = 0;
     for (size_t i = 0; i < LOD_KEY_WINDOW; i++)
-      less += at[i].high < key.high;
+      less += at[i].key.high < key.high;
     at += less;
   } while (less == LOD_KEY_WINDOW);
-  while (at->high == key.high && at->low < key.low)
+  while (at->key.high == key.high && at->key.low < key.low)
     at++;
-  bool found = at->high == key.high && at->low == key.low;
-  return (LodKeySpot){part, (size_t)(at - part->keys), found};
+  bool found = at->key.high == key.high && at->key.low == key.low;
+  return (LodKeySpot){part, (size_t)(at - part->at), found};
 }
 
-static void fill_empty(LodHash *keys, size_t from, size_t to)
+static void fill_empty(LodKeySlot *slots, size_t from, size_t to)
 {
-  memset(keys + from, 0xFF, (to - from) * sizeof *keys);
+  memset(slots + from, 0xFF, (to - from) * sizeof *slots);
 }
 
 /* Move all keys to the right end of a partition that has got longer, and leave
@@ -109,13 +108,12 @@ static void gather(LodKeyPart *part, size_t old_slots)
 {
   size_t to = part->slots;
   for (size_t from = old_slots; from-- > 0;) {
-    LodHash key = part->keys[from];
-    part->keys[to - 1] = key;
-    part->counts[to - 1] = part->counts[from];
-    to -= !lod_key_is_empty(key);
+    LodKeySlot slot = part->at[from];
+    part->at[to - 1] = slot;
+    to -= !lod_key_is_empty(slot.key);
   }
-  fill_empty(part->keys, 0, to);
-  fill_empty(part->keys, part->slots, part->slots + LOD_KEY_WINDOW);
+  fill_empty(part->at, 0, to);
+  fill_empty(part->at, part->slots, part->slots + LOD_KEY_WINDOW);
 }
 
 /* Deal gathered keys out to their homes, each behind the one before.  False
@@ -125,14 +123,13 @@ static bool deal_out(const LodKeyTable *table, LodKeyPart *part)
 {
   size_t next = 0;
   for (size_t from = part->slots - part->used; from < part->slots; from++) {
-    LodHash key = part->keys[from];
-    size_t home = lod_keytable_home(table, part, key);
+    LodKeySlot slot = part->at[from];
+    size_t home = lod_keytable_home(table, part, slot.key);
     size_t to = home > next ? home : next;
     if (to > from)
       return false;
-    part->keys[from] = empty;
-    part->keys[to] = key;
-    part->counts[to] = part->counts[from];
+    part->at[from] = empty;
+    part->at[to] = slot;
     next = to + 1;
   }
   return true;
@@ -142,15 +139,10 @@ static bool deal_out(const LodKeyTable *table, LodKeyPart *part)
 static LodStatus resize(LodKeyTable *table, LodKeyPart *part, size_t slots)
 {
   size_t old = bytes_of(part->slots);
-  LodHash *keys = lod_reallocarray(part->keys, bytes_of(slots), 1);
-  if (!keys)
+  LodKeySlot *at = lod_reallocarray(part->at, bytes_of(slots), 1);
+  if (!at)
     return LOD_ERR_NO_MEMORY;
-  uint32_t *counts = (uint32_t *)(keys + slots + LOD_KEY_WINDOW);
-  if (part->slots)
-    memmove(counts, keys + part->slots + LOD_KEY_WINDOW,
-            part->slots * sizeof *counts);
-  part->keys = keys;
-  part->counts = counts;
+  part->at = at;
   part->slots = slots;
   lod_keymemory_add(table->memory, bytes_of(slots));
   lod_keymemory_remove(table->memory, old);
@@ -171,7 +163,7 @@ static LodStatus lengthen(LodKeyTable *table, LodKeyPart *part)
   size_t old = part->slots;
   LodStatus status = resize(table, part, old + old / 8 + 4);
   if (!status)
-    fill_empty(part->keys, old, part->slots + LOD_KEY_WINDOW);
+    fill_empty(part->at, old, part->slots + LOD_KEY_WINDOW);
   return status;
 }
 
@@ -214,23 +206,17 @@ static LodStatus put(LodKeyTable *table, LodKeySpot spot, LodHash key)
 {
   LodKeyPart *part = spot.part;
   size_t gap = spot.slot;
-  while (!lod_key_is_empty(part->keys[gap]))
+  while (!lod_key_is_empty(part->at[gap].key))
     gap++;
   if (gap == part->slots) {
     LodStatus status = lengthen(table, part);
     if (status)
       return status;
   }
-  size_t moved = gap - spot.slot;
-  LodHash *keys = part->keys + spot.slot;
-  uint32_t *counts = part->counts + spot.slot;
-  /* most often one or two: a call would cost more */
-  for (size_t i = moved; i > 0; i--) {
-    keys[i] = keys[i - 1];
-    counts[i] = counts[i - 1];
-  }
-  *keys = key;
-  *counts = 1;
+  /* most often one or two move: a call would cost more */
+  for (size_t i = gap; i > spot.slot; i--)
+    part->at[i] = part->at[i - 1];
+  part->at[spot.slot] = (LodKeySlot){key, 1};
   part->used++;
   table->used++;
   return LOD_SUCCESS;

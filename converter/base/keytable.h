@@ -10,13 +10,19 @@
 #include "base/keymemory.h"
 #include <lodstone/status.h>
 
-#define LOD_KEY_SLOT_SIZE (sizeof(LodHash) + sizeof(uint32_t))
+/* A key and how often it was added, in one piece: most searches touch one or
+   two lines of the cache. */
+typedef struct __attribute__((packed, aligned(4))) LodKeySlot {
+  LodHash key;
+  uint32_t count;
+} LodKeySlot;
+
+#define LOD_KEY_SLOT_SIZE (sizeof(LodKeySlot))
 /* Slots that a search looks at together. */
 #define LOD_KEY_WINDOW 4
 
 typedef struct LodKeyPart {
-  LodHash *keys;    /* LOD_KEY_WINDOW more than slots, always empty */
-  uint32_t *counts; /* behind the keys, in one block with them */
+  LodKeySlot *at; /* LOD_KEY_WINDOW more than slots, always empty */
   size_t slots;
   size_t homes; /* those slots where a key may belong; the rest is overflow */
   size_t used;

@@ -54,11 +54,12 @@ START_TEST(keeps_order_in_any_crowd)
   for (size_t i = 0; i < 16; i++) {
     const LodKeyPart *part = &table.parts[i];
     for (size_t slot = 0; slot < part->slots; slot++) {
-      if (lod_key_is_empty(part->keys[slot]))
+      if (lod_key_is_empty(part->at[slot].key))
         continue;
-      ck_assert(seen == 0 || lod_hash_less(last, part->keys[slot]));
-      ck_assert_uint_eq(part->counts[slot], 1);
-      last = part->keys[slot];
+      const LodHash key = part->at[slot].key;
+      ck_assert(seen == 0 || lod_hash_less(last, key));
+      ck_assert_uint_eq(part->at[slot].count, 1);
+      last = key;
       seen++;
     }
   }
