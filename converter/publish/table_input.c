@@ -19,6 +19,16 @@ static LodPlace place_of(const LodTableInput *input)
   return (LodPlace){.file = lod_source_name(input->source)};
 }
 
+/* Where none was told only a byte order mark gives another than UTF-8. */
+static void note_encoding(const LodJob *job, const LodTableInput *input)
+{
+  LodPlace place = place_of(input);
+  const char *found = lod_source_encoding(input->source);
+  if (!input->dialect.encoding && strcmp(found, "utf-8") != 0)
+    lod_log_add(job->log, LOD_NOTE, "detected-encoding", &place,
+                "the encoding is %s, by the byte order mark", found);
+}
+
 static LodStatus detect_dialect(const LodJob *job, LodTableInput *input)
 {
   const LodConvertOptions *options = job->options;
@@ -31,6 +41,8 @@ static LodStatus detect_dialect(const LodJob *job, LodTableInput *input)
   LodView sample;
   input->dialect.skip_blank_rows = true;
   LodStatus status = lod_source_peek(input->source, SAMPLE_BYTES, &sample);
+  if (!status)
+    note_encoding(job, input);
   return status ? status
                 : lod_detect_dialect(sample, sample.size < SAMPLE_BYTES, &told,
                                      &place, job->log, &input->dialect);
