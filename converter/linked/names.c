@@ -3,7 +3,6 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "rdf/encode.h"
-#include "rdf/language.h"
 #include "rdf/prefix.h"
 
 typedef struct Name {
@@ -231,11 +230,6 @@ size_t lod_names_base_length(const LodNames *names, LodView iri)
       !is_plain_name((LodView){rest.data, (size_t)(slash - rest.data)}))
     return 0;
   return base.size;
-}
-
-LodStatus lod_names_language(const LodNames *names, LodView tag, LodBuffer *out)
-{
-  return lod_language_write(tag, !lod_syntax_is_turtle(names->syntax), out);
 }
 
 LodStatus lod_names_header(const LodNames *names, LodBuffer *out)

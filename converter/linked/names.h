@@ -19,9 +19,6 @@ void lod_names_free(LodNames *names);
    the header), or "a" for rdf:type when it is a PREDICATE. */
 LOD_NODISCARD LodStatus lod_names_write(LodNames *names, LodView iri,
                                         bool predicate, LodBuffer *out);
-/* Append "@" and the language TAG as the syntax has it. */
-LOD_NODISCARD LodStatus lod_names_language(const LodNames *names, LodView tag,
-                                           LodBuffer *out);
 /* The number of leading bytes of IRI that @base makes needless: what is left
    is a safe relative reference.  0 when there is none. */
 size_t lod_names_base_length(const LodNames *names, LodView iri);

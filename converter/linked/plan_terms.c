@@ -180,7 +180,7 @@ static LodStatus append_literal_end(LodPlan *plan, const char *datatype,
   if (status)
     return status;
   if (language)
-    return lod_names_language(plan->names, lod_view(language), out);
+    return lod_buffer_printf(out, "@%s", language);
   if (!datatype || strcmp(datatype, LOD_XSD "string") == 0)
     return LOD_SUCCESS;
   status = lod_buffer_append_text(out, "^^");

@@ -25,7 +25,8 @@ static LodStatus write_term(LodNames *names, const LodTerm *term,
   *at++ = '"';
   out->size = (size_t)(at - out->data);
   if (term->language.size)
-    return lod_names_language(names, term->language, out);
+    return lod_buffer_printf(out, "@%.*s", (int)term->language.size,
+                             term->language.data);
   if (!term->datatype.size ||
       lod_view_equal(term->datatype, LOD_VIEW(LOD_XSD "string")))
     return LOD_SUCCESS;

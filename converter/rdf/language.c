@@ -136,14 +136,3 @@ bool lod_language_matches(LodView range, LodView tag)
   return lod_ascii_equal_nocase(range, (LodView){tag.data, range.size}) &&
          (range.size == tag.size || tag.data[range.size] == '-');
 }
-
-LodStatus lod_language_write(LodView tag, bool lower, LodBuffer *out)
-{
-  LodStatus status = lod_buffer_reserve(out, tag.size + 1);
-  if (status)
-    return status;
-  out->data[out->size++] = '@';
-  for (size_t i = 0; i < tag.size; i++)
-    out->data[out->size++] = lower ? lod_ascii_lower(tag.data[i]) : tag.data[i];
-  return LOD_SUCCESS;
-}

@@ -3,7 +3,6 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "rdf/encode.h"
-#include "rdf/language.h"
 
 static LodStatus append_escaped(LodView text, LodBuffer *out)
 {
@@ -64,8 +63,7 @@ static LodStatus append_term(const LodTextWriter *w, const LodTerm *term,
   if (!status)
     status = lod_buffer_append_char(out, '"');
   if (!status && term->language.size)
-    return lod_language_write(term->language, w && w->kind != LOD_TEXT_TURTLE,
-                              out);
+    return append_parts(out, "@", term->language, "");
   if (status || !term->datatype.size)
     return status;
   status = lod_buffer_append_text(out, "^^");
@@ -100,19 +98,19 @@ LodStatus lod_text_writer_prefix(LodTextWriter *w, LodView prefix, LodView iri)
 
 static LodStatus write_line(const LodTextWriter *w, const LodStatement *s)
 {
-  LodStatus status = append_term(w, &s->subject, w->out);
+  LodStatus status = append_term(NULL, &s->subject, w->out);
   if (!status)
     status = lod_buffer_append_char(w->out, ' ');
   if (!status)
-    status = append_term(w, &s->predicate, w->out);
+    status = append_term(NULL, &s->predicate, w->out);
   if (!status)
     status = lod_buffer_append_char(w->out, ' ');
   if (!status)
-    status = append_term(w, &s->object, w->out);
+    status = append_term(NULL, &s->object, w->out);
   if (!status && w->kind == LOD_TEXT_NQUADS && s->graph.value.data) {
     status = lod_buffer_append_char(w->out, ' ');
     if (!status)
-      status = append_term(w, &s->graph, w->out);
+      status = append_term(NULL, &s->graph, w->out);
   }
   return status ? status : lod_buffer_append_text(w->out, " .\n");
 }

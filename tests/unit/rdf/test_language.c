@@ -150,27 +150,6 @@ START_TEST(match)
 }
 END_TEST
 
-START_TEST(write)
-{
-  static const struct {
-    const char *tag;
-    bool lower;
-    const char *written;
-  } rows[] = {{"sv", true, "@sv"},
-              {"zh-Hant-TW", true, "@zh-hant-tw"},
-              {"zh-Hant-TW", false, "@zh-Hant-TW"}};
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    LodBuffer out = {0};
-    ck_assert_int_eq(
-        lod_language_write(lod_view(rows[i].tag), rows[i].lower, &out),
-        LOD_SUCCESS);
-    ck_assert_int_eq(lod_buffer_terminate(&out), LOD_SUCCESS);
-    ck_assert_str_eq(out.data, rows[i].written);
-    lod_buffer_free(&out);
-  }
-}
-END_TEST
-
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 int main(void)
@@ -180,7 +159,6 @@ int main(void)
   tcase_add_loop_test(t, accept, 0, COUNT(good));
   tcase_add_loop_test(t, refuse, 0, COUNT(bad));
   tcase_add_test(t, refuse_nul);
-  tcase_add_test(t, write);
   tcase_add_loop_test(t, match, 0, COUNT(matches));
   suite_add_tcase(s, t);
   SRunner *sr = srunner_create(s);
