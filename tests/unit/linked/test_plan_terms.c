@@ -253,8 +253,8 @@ START_TEST(counts_what_is_no_identifier)
   PlanResult result = plan_run(&c);
   ck_assert_str_eq(
       result.messages.data,
-      "n no-organisation-number 0:0 a|2 values of a are no organisation "
-      "number; no IRI was made of them\n");
+      "n no-organisation-number 0:0 a|values of a that are no organisation "
+      "number: 2; no IRI was made of them\n");
   plan_result_free(&result);
 }
 END_TEST
