@@ -13,7 +13,7 @@ typedef struct LodReader LodReader;
 typedef struct LodReaderLimits { /* and what a reader keeps */
   size_t max_field;      /* bytes of one field; default 16 MiB, below 4 GiB.  A
                             record takes at most four times as much */
-  size_t batch_bytes;    /* input a batch takes, about; default 64 KiB */
+  size_t batch_bytes;    /* input a batch takes, about; default 32 KiB */
   size_t first_bytes;    /* the first batch, which may be judged as a whole;
                             default batch_bytes */
   size_t max_columns;    /* fields of one record; default 65,536 */
