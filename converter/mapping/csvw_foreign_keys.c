@@ -50,14 +50,7 @@ static LodStatus add_foreign_key(LodCsvw *c, json_t *key, size_t table,
 {
   LodMapping *m = c->mapping;
   json_t *reference = json_object_get(key, "reference");
-  LodForeignKey *made =
-      lod_arena_array(c->arena, m->foreign_key_count + 1, sizeof *made);
-  if (!made)
-    return LOD_ERR_NO_MEMORY;
-  if (m->foreign_key_count)
-    memcpy(made, m->foreign_keys, m->foreign_key_count * sizeof *made);
-  m->foreign_keys = made;
-  made += m->foreign_key_count++;
+  LodForeignKey *made = &m->foreign_keys[m->foreign_key_count++];
   made->table = table;
   made->target = target;
   LodStatus status = copy_names(c, json_object_get(key, "columnReference"),
@@ -90,16 +83,35 @@ static LodStatus take_foreign_key(LodCsvw *c, json_t *group, size_t table,
                        unknown);
 }
 
-LodStatus lod_csvw_take_foreign_keys(LodCsvw *c, json_t *group)
+static json_t *keys_of(json_t *group, size_t table)
 {
   json_t *tables = json_object_get(group, "tables");
+  return json_object_get(
+      lod_csvw_schema_of(group, json_array_get(tables, table)), "foreignKeys");
+}
+
+static LodStatus make_room(LodCsvw *c, json_t *group, size_t tables)
+{
+  size_t count = 0;
+  for (size_t t = 0; t < tables; t++)
+    count += json_array_size(keys_of(group, t));
+  c->mapping->foreign_keys =
+      lod_arena_array(c->arena, count + 1, sizeof *c->mapping->foreign_keys);
+  return c->mapping->foreign_keys ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+}
+
+LodStatus lod_csvw_take_foreign_keys(LodCsvw *c, json_t *group)
+{
+  size_t tables = json_array_size(json_object_get(group, "tables"));
   LodCsvwPath list = {NULL, "tables", 0};
-  for (size_t t = 0; t < json_array_size(tables); t++) {
+  LodStatus room = make_room(c, group, tables);
+  if (room)
+    return room;
+  for (size_t t = 0; t < tables; t++) {
     LodCsvwPath table = {&list, NULL, t};
     LodCsvwPath schema = {&table, "tableSchema", 0};
     LodCsvwPath keys = {&schema, "foreignKeys", 0};
-    json_t *all = json_object_get(
-        lod_csvw_schema_of(group, json_array_get(tables, t)), "foreignKeys");
+    json_t *all = keys_of(group, t);
     for (size_t i = 0; i < json_array_size(all); i++) {
       LodCsvwPath at = {&keys, NULL, i};
       LodStatus status =
