@@ -92,6 +92,7 @@ void lod_run_add(LodRunReport *total, const LodRunReport *part)
   total->key_bytes += part->key_bytes;
   total->keys_spilled += part->keys_spilled;
   total->rows_faulty += part->rows_faulty;
+  total->terms_left_out += part->terms_left_out;
   total->seconds += part->seconds;
   total->incomplete = total->incomplete || part->incomplete;
   memcpy(total->mapping, part->mapping, sizeof(total->mapping));

@@ -56,6 +56,7 @@ START_TEST(has_what_it_should)
                          .key_bytes = 96,
                          .keys_spilled = 1,
                          .rows_faulty = 2,
+                         .terms_left_out = 5,
                          .seconds = 1.5,
                          .mapping = "ledger/1.1"};
   LodLog *log = say_things();
@@ -69,6 +70,8 @@ START_TEST(has_what_it_should)
   expect_integer(root, "statements", 34);
   expect_integer(root, "bytesIn", 5000000000);
   expect_integer(root, "bytesOut", 7);
+  expect_integer(root, "rowsFaulty", 2);
+  expect_integer(root, "valuesWithoutIri", 5);
   ck_assert(json_real_value(json_object_get(root, "seconds")) == 1.5);
   expect_integer(json_object_get(root, "keys"), "count", 3);
   expect_integer(json_object_get(root, "keys"), "bytes", 96);
