@@ -18,9 +18,10 @@ LD_LIBRARY_PATH=$destdir$libdir${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 LODSTONE_VOCAB=$destdir$(pkg-config --variable=vocabdir lodstone)
 case $LODSTONE_VOCAB in "$destdir$destdir"*) LODSTONE_VOCAB=${LODSTONE_VOCAB#"$destdir"} ;; esac
 export LD_LIBRARY_PATH LODSTONE_VOCAB
-"$dir/use_lodstone" "$source/examples/ledger.csv" >"$dir/library.nt"
-"$destdir$bindir/lodstone" convert -q -m leverantorsreskontra \
-  --base https://data.example.se "$source/examples/ledger.csv" >"$dir/program.nt"
+base=https://data.example.se/
+"$dir/use_lodstone" "$source/examples/ledger.csv" $base >"$dir/library.nt"
+"$destdir$bindir/lodstone" convert -q -m leverantorsreskontra --base $base \
+  "$source/examples/ledger.csv" >"$dir/program.nt"
 [ -s "$dir/program.nt" ]
 cmp "$dir/library.nt" "$dir/program.nt"
 echo "installcheck: library and program write the same $(wc -l <"$dir/program.nt") statements"
