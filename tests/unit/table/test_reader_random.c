@@ -206,7 +206,7 @@ START_TEST(test_random_rows)
 {
   uint32_t state = 7u + (uint32_t)_i;
   char input[2048];
-  for (int i = 0; i < 1500; ++i) {
+  for (int i = 0; i < 400; ++i) {
     const size_t room = 200 + next_random(&state) % (sizeof input - 200);
     const LodView view = {input, make_rows(&state, input, room)};
     check_random(view, (LodLineEnds)_i, &state);
@@ -219,7 +219,7 @@ START_TEST(test_random_dialects)
 {
   uint32_t state = 99u + (uint32_t)_i;
   char input[2048];
-  for (int i = 0; i < 1500; ++i) {
+  for (int i = 0; i < 400; ++i) {
     LodDialect dialect = lod_dialect_default;
     dialect.line_ends = (LodLineEnds)_i;
     dialect.trim = (LodTrim)(next_random(&state) % 4);
