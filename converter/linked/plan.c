@@ -189,6 +189,9 @@ static LodStatus prepare_blank_prefix(LodPlan *plan)
   LodBuffer text = {0};
   lod_hash_to_hex(lod_hash(lod_view(plan->options.table_url)), hex);
   LodStatus status = lod_buffer_printf(&text, "_:t%.8s", hex);
+  /* of one group, two may have one name below the base */
+  if (!status && plan->options.table)
+    status = lod_buffer_printf(&text, "x%zu", plan->options.table);
   if (!status)
     plan->blank_prefix =
         lod_arena_view_copy(plan->arena, lod_buffer_view(&text));

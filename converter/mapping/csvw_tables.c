@@ -51,6 +51,31 @@ static LodStatus folder_base(LodCsvw *c, const char *given, const char **base)
   return status;
 }
 
+/* A file is called so below the publisher's base; where it lies is nobody's
+   business. */
+static LodStatus below_base(LodCsvw *c, const char **url)
+{
+  LodIriParts parts;
+  LodBuffer text = {0};
+  const char *base;
+  lod_iri_split(lod_view(*url), &parts);
+  LodView name = parts.path;
+  for (size_t i = 0; i < parts.path.size; i++)
+    if (parts.path.data[i] == '/')
+      name = (LodView){parts.path.data + i + 1, parts.path.size - i - 1};
+  LodStatus status = folder_base(c, c->options->base, &base);
+  if (!status)
+    status = lod_buffer_append_text(&text, base);
+  if (!status)
+    status = lod_buffer_append_view(&text, name);
+  if (!status) {
+    *url = lod_arena_view_strdup(c->arena, lod_buffer_view(&text));
+    status = *url ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  }
+  lod_buffer_free(&text);
+  return status;
+}
+
 /* Where the table is, and what its templates are resolved against. */
 static LodStatus place_table(LodCsvw *c, LodCsvwTable *table)
 {
@@ -59,9 +84,15 @@ static LodStatus place_table(LodCsvw *c, LodCsvwTable *table)
   bool kept =
       c->options->own_url && url && *url && strncmp(url, "file:", 5) != 0;
   bool given = c->options->table_url && c->mapping->table_count == 1;
+  LodStatus status = keep_text(c->arena, url ? url : "", &map->source);
+  if (status)
+    return status;
   if (given && !kept)
     url = c->options->table_url;
-  LodStatus status = keep_text(c->arena, url ? url : "", &map->url);
+  else if (c->options->base && url && strncmp(url, "file:", 5) == 0)
+    status = below_base(c, &url);
+  if (!status)
+    status = keep_text(c->arena, url ? url : "", &map->url);
   if (!status)
     status = keep_text(c->arena, text_of(table->table, "@id"), &map->id);
   if (status)

@@ -115,11 +115,12 @@ typedef struct LodCellMap {
 
 /* One table and what it becomes. */
 typedef struct LodTableMap {
-  const char *url;   /* absolute, "" when the mapping names none */
-  const char *id;    /* @id of the table, or NULL */
-  const char *label; /* blank node label of the table without an id, as the
-                        constants have it */
-  LodSchema *schema; /* owned */
+  const char *url;    /* absolute, "" when the mapping names none */
+  const char *source; /* likewise: where the mapping says that it lies */
+  const char *id;     /* @id of the table, or NULL */
+  const char *label;  /* blank node label of the table without an id, as the
+                         constants have it */
+  LodSchema *schema;  /* owned */
   LodDialect dialect;
   LodTriplesMap *maps;
   size_t map_count;

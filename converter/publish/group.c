@@ -1,18 +1,22 @@
 #include "publish/group.h"
 
-/* Is TABLE the one at URL?  What is redirected may be described by the URL
-   that was asked for. */
+/* Is TABLE the one at URL, by what it is called or where it lies?  What is
+   redirected may be described by the URL that was asked for. */
 static LodStatus is_table(const LodMapping *mapping, size_t table,
                           const char *path, const char *url, bool *is)
 {
-  const char *own = mapping->tables[table].url;
+  const LodTableMap *map = &mapping->tables[table];
   const bool local = !lod_http_is_url(path);
+  const char *const names[] = {map->url, map->source};
+  LodStatus status = LOD_SUCCESS;
   *is = false;
-  if (!*own)
-    return LOD_SUCCESS;
-  LodStatus status = lod_csvw_same_table(own, url, local, is);
-  if (!status && !*is && !local)
-    status = lod_csvw_same_table(own, path, false, is);
+  for (size_t i = 0; i < 2 && !status && !*is; i++) {
+    if (!*names[i])
+      continue;
+    status = lod_csvw_same_table(names[i], url, local, is);
+    if (!status && !*is && !local)
+      status = lod_csvw_same_table(names[i], path, false, is);
+  }
   return status;
 }
 
@@ -132,7 +136,7 @@ static LodStatus check_file(const LodJob *job, const char *url)
 LodStatus lod_group_path(LodJob *job, const LodGroup *group, size_t t,
                          const char **path)
 {
-  const char *url = group->mapping->tables[t].url;
+  const char *url = group->mapping->tables[t].source;
   *path = group->input;
   if (t == group->table)
     return LOD_SUCCESS;

@@ -6,8 +6,8 @@
 #include "source/source.h"
 #include <sys/stat.h>
 
-/* Enough for the @context of metadata to stand in it. */
-#define SNIFF_BYTES ((size_t)4096)
+/* Enough for the @context of metadata to stand in it, wherever it is put. */
+#define SNIFF_BYTES ((size_t)64 << 10)
 
 /* JSON begins with { or [ and then a string, an object, an array or its end:
    no header of a table does. */

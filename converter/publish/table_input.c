@@ -417,10 +417,10 @@ static LodStatus settle_url(const LodJob *job, LodTableInput *input)
   if (status)
     return status;
   input->url = input->own_url;
-  if (job->base)
-    return lod_locate_table_url(place, job->base, job->arena, &input->url);
   if (input->mapping && *input->mapping->tables[input->table].url)
     input->url = input->mapping->tables[input->table].url;
+  else if (job->base)
+    return lod_locate_table_url(place, job->base, job->arena, &input->url);
   return LOD_SUCCESS;
 }
 

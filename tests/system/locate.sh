@@ -4,7 +4,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 47
+plan 49
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 # describe FILE URL MARK: metadata of the table URL, whose rows are of MARK
@@ -405,6 +405,24 @@ E
     [ "$(grep -c 'csvw#Table>' out)" = 1 ]
 }
 check 'the second table of a group alone has the group, too' one_of_group
+
+one_below_base() {
+  run 0 convert --base https://data.example.se -m one/m.json one/b.csv &&
+    ! grep -q file: out && grep -qF '<https://data.example.se/b.csv> .' out
+}
+check '... below the base' one_below_base
+
+twins() {
+  mkdir -p two/x two/y
+  table two/x/t.csv && table two/y/t.csv
+  put two/m.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "tables": [
+ {"url": "x/t.csv"}, {"url": "y/t.csv"}]}
+E
+  run 0 convert --base https://data.example.se two/m.json &&
+    [ "$(grep -c 'csvw#describes>' out)" = "$(grep 'csvw#describes>' out | sort -u | wc -l)" ]
+}
+check 'tables of one name have rows of their own' twins
 
 loaded() {
   run 0 load --minimal --store s.db "$here/d/t.csv" && run 0 query --store s.db \

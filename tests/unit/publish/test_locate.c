@@ -1,6 +1,7 @@
 /* From names to metadata, IRIs and files; what kind of input a file is. */
 #include "publish_fixture.h"
 
+#include "base/buffer.h"
 #include "base/log_internal.h"
 #include "publish/locate.h"
 #include "publish/sniff.h"
@@ -372,6 +373,27 @@ START_TEST(kinds_of_input)
 }
 END_TEST
 
+/* Members of an object have no order (RFC 8259, 4). */
+START_TEST(metadata_with_a_late_context)
+{
+  LodInputKind kind;
+  LodBuffer text = {0};
+  LodStatus status = lod_buffer_append_text(&text, "{\"notes\": [");
+  for (int i = 0; i < 3000 && !status; i++)
+    status = lod_buffer_append_text(&text, "\"a note\", ");
+  if (!status)
+    status = lod_buffer_append_text(
+        &text, "1], \"@context\": \"http://www.w3.org/ns/csvw\"}");
+  if (!status)
+    status = lod_buffer_terminate(&text);
+  ck_assert_int_eq(status, LOD_SUCCESS);
+  fixture_put("input", text.data);
+  ck_assert_int_eq(lod_sniff("input", said, &kind), LOD_SUCCESS);
+  ck_assert_int_eq(kind, LOD_INPUT_METADATA);
+  lod_buffer_free(&text);
+}
+END_TEST
+
 START_TEST(inputs_that_are_not_looked_into)
 {
   LodInputKind kind;
@@ -402,6 +424,7 @@ int main(void)
   tcase_add_test(tcase, urls_of_files);
   tcase_add_test(tcase, local_paths);
   tcase_add_test(tcase, kinds_of_input);
+  tcase_add_test(tcase, metadata_with_a_late_context);
   tcase_add_test(tcase, inputs_that_are_not_looked_into);
   suite_add_tcase(suite, tcase);
   SRunner *runner = srunner_create(suite);
