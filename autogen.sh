@@ -14,7 +14,7 @@ cd "$(dirname "$0")"
 # What the build needs, then what only the tests need.
 BUILD_PACKAGES="autoconf automake libtool make gcc libc6-dev pkg-config
  gettext libraptor2-dev librdf0-dev librasqal3-dev libcsv-dev
- libjansson-dev libpcre2-dev libxxhash-dev libcurl4-gnutls-dev check"
+ libjansson-dev libpcre2-dev libxxhash-dev libcurl4-gnutls-dev zlib1g-dev check"
 CHECK_PACKAGES="raptor2-utils serdi python3-rdflib graphviz
  clang-format-14 clang-tidy-14 man-db"
 

@@ -221,6 +221,7 @@ static LodStatus set_options(LodTransfer *t)
       curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->fields) ||
       curl_easy_setopt(e, CURLOPT_USERAGENT, "lodstone/" PACKAGE_VERSION) ||
       curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip, deflate") ||
+      curl_easy_setopt(e, CURLOPT_HTTP_CONTENT_DECODING, 0L) ||
       curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->error) ||
       curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, lod_transfer_take) ||
       curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
@@ -311,6 +312,7 @@ void lod_transfer_free(LodTransfer *transfer)
     transfer->http->idle = transfer->multi;
   curl_url_cleanup(transfer->target);
   curl_slist_free_all(transfer->fields);
+  lod_inflate_free(transfer->coding);
   lod_buffer_free(&transfer->body);
   lod_buffer_free(&transfer->url);
   lod_free(transfer->name);

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "source/http.h"
+#include "source/inflate.h"
 #include <curl/curl.h>
 
 /* Why there is no answer, or none to go on with. */
@@ -36,10 +37,12 @@ struct LodTransfer {
   CURLM *multi;
   bool added; /* easy is in multi */
   struct curl_slist *fields;
-  LodBuffer body; /* decoded but not read, from at */
+  LodInflate *coding; /* how the body is compressed; NULL: not */
+  LodBuffer body;     /* decoded but not read, from at */
   size_t at;
   uint64_t taken; /* decoded bytes */
   size_t dropped; /* bytes of an answer that nobody reads */
+  bool begun;     /* bytes of the body have come */
   bool paused, done;
   LodHttpFault fault;
   CURLcode code; /* of LOD_HTTP_FAILED */

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "source/http_internal.h"
 
 #include <time.h>
@@ -40,6 +41,62 @@ static bool is_bomb(const LodTransfer *t)
   return (uint64_t)came < t->taken / t->http->options.most_growth;
 }
 
+static void fail(LodTransfer *t, CURLcode code)
+{
+  t->code = code;
+  t->fault = code == CURLE_OUT_OF_MEMORY ? LOD_HTTP_MEMORY : LOD_HTTP_FAILED;
+}
+
+/* Content-Encoding = #content-coding (RFC 9110, 8.4); of those that were asked
+   for one. */
+static void find_coding(LodTransfer *t)
+{
+  static const char *const known[] = {"gzip", "x-gzip", "deflate"};
+  const char *const name = lod_transfer_header(t, "Content-Encoding", 0);
+  const LodView coding = lod_ascii_trim(lod_view(name ? name : ""));
+  if (!coding.size || lod_ascii_equal_nocase(coding, LOD_VIEW("identity")))
+    return;
+  for (size_t i = 0; i < sizeof known / sizeof *known && !t->coding; ++i)
+    if (lod_ascii_equal_nocase(coding, lod_view(known[i])) &&
+        lod_inflate_new(&t->coding))
+      fail(t, CURLE_OUT_OF_MEMORY);
+  if (lod_transfer_header(t, "Content-Encoding", 1) ||
+      (!t->coding && !t->fault))
+    fail(t, CURLE_BAD_CONTENT_ENCODING);
+}
+
+static void check_limits(LodTransfer *t)
+{
+  if (t->taken > t->http->options.most_bytes)
+    t->fault = LOD_HTTP_SIZE;
+  else if (is_bomb(t))
+    t->fault = LOD_HTTP_GROWTH;
+}
+
+static void take_coded(LodTransfer *t, const char *data, size_t size)
+{
+  bool more = true;
+  lod_inflate_give(t->coding, data, size);
+  while (more && !t->fault) {
+    const size_t before = t->body.size;
+    const LodStatus status = lod_inflate_take(t->coding, &t->body, &more);
+    t->taken += t->body.size - before;
+    if (status)
+      fail(t, status == LOD_ERR_NO_MEMORY ? CURLE_OUT_OF_MEMORY
+                                          : CURLE_BAD_CONTENT_ENCODING);
+    else
+      check_limits(t);
+  }
+}
+
+static void take_plain(LodTransfer *t, const char *data, size_t size)
+{
+  t->taken += size;
+  check_limits(t);
+  if (!t->fault && lod_buffer_append(&t->body, data, size))
+    t->fault = LOD_HTTP_MEMORY;
+}
+
 size_t lod_transfer_take(char *data, size_t one, size_t count, void *user)
 {
   LodTransfer *const t = user;
@@ -52,13 +109,13 @@ size_t lod_transfer_take(char *data, size_t one, size_t count, void *user)
     t->paused = true;
     return CURL_WRITEFUNC_PAUSE;
   }
-  t->taken += size;
-  if (t->taken > t->http->options.most_bytes)
-    t->fault = LOD_HTTP_SIZE;
-  else if (is_bomb(t))
-    t->fault = LOD_HTTP_GROWTH;
-  else if (lod_buffer_append(&t->body, data, size))
-    t->fault = LOD_HTTP_MEMORY;
+  if (!t->begun)
+    find_coding(t);
+  t->begun = true;
+  if (t->coding && !t->fault)
+    take_coded(t, data, size);
+  else if (!t->fault)
+    take_plain(t, data, size);
   return t->fault ? CURL_WRITEFUNC_ERROR : size;
 }
 
@@ -66,10 +123,12 @@ size_t lod_transfer_take(char *data, size_t one, size_t count, void *user)
 static void finish(LodTransfer *t, CURLcode code)
 {
   t->done = true;
-  if (!code || t->fault || (t->dropped && code == CURLE_WRITE_ERROR))
+  if (t->fault || (t->dropped && code == CURLE_WRITE_ERROR))
     return;
-  t->code = code;
-  t->fault = code == CURLE_OUT_OF_MEMORY ? LOD_HTTP_MEMORY : LOD_HTTP_FAILED;
+  if (code)
+    fail(t, code);
+  else if (t->coding && !lod_inflate_is_whole(t->coding))
+    fail(t, CURLE_PARTIAL_FILE);
 }
 
 static void step(LodTransfer *t)

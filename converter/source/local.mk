@@ -7,4 +7,5 @@ librooms_la_SOURCES += \
   converter/source/http_internal.h \
   converter/source/http_message.c \
   converter/source/http_transfer.c \
+  converter/source/inflate.c converter/source/inflate.h \
   converter/source/source.c converter/source/source.h

@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 49
+plan 51
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 put here/t.csv <<'E'
@@ -55,6 +55,16 @@ put here/twice.csv <here/t.csv
 echo '!gzip-twice' | put here/twice.csv.http
 decoded_once() { "$program" convert "$here/twice.csv" >out 2>err; ! grep -q '"Ett"' out; }
 check '... and only as often as it says' decoded_once
+
+printf '!gzip\n!short 20\n' | put here/short.csv.http
+put here/short.csv <here/t.csv
+short() { convert 3 "$here/short.csv" && said 'broke before the end'; }
+check '... and what is compressed has an end' short
+
+echo 'Content-Encoding: br' | put here/br.csv.http
+put here/br.csv <here/t.csv
+unknown() { convert 3 "$here/br.csv" && said 'cannot be decoded'; }
+check '... of a kind that was asked for' unknown
 
 printf '!chunked\n' | put here/chunked.csv.http
 put here/chunked.csv <here/t.csv

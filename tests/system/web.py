@@ -10,6 +10,7 @@ may say how it is answered, a line each:
   Name: value             a header field
   !gzip  !gzip-twice      compress the body once (twice) and say so once
   !cut N                  send N bytes of the body, then hang up
+  !short N                N bytes of the compressed body pass for all of it
   !chunked                without Content-Length
   !stall N                send N bytes, then nothing
   !repeat N               the body's second line N times more
@@ -69,6 +70,8 @@ class Handler(BaseHTTPRequestHandler):
             body = gzip.compress(body)
         if any("gzip" in o for o in orders):
             fields.append(("Content-Encoding", "gzip"))
+        if "short" in orders:
+            body = body[:orders["short"]]
         self.send_response(status)
         for name, value in fields:
             self.send_header(name, value)
