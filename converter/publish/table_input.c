@@ -105,6 +105,15 @@ static LodStatus split_header(LodTableInput *input, size_t skip, size_t count)
   return status;
 }
 
+/* What the reader said of the rows that came with the header waits for them,
+   so that messages come in the order of lines. */
+static bool is_about_rows(const LodTableInput *input)
+{
+  return input->first.record_count && lod_log_size(input->reader_log) &&
+         lod_log_at(input->reader_log, 0)->place.line >=
+             input->first.records[0].line;
+}
+
 static LodStatus read_header(const LodJob *job, LodTableInput *input)
 {
   size_t skip = input->dialect.skip_rows;
@@ -118,7 +127,9 @@ static LodStatus read_header(const LodJob *job, LodTableInput *input)
     status = split_header(input, skip, count - input->header.record_count);
     skip -= skip < before ? skip : before;
   } while (!status && (skip > 0 || input->header.record_count < count));
-  LodStatus logged = pass_on_log(job, input);
+  LodStatus logged = LOD_SUCCESS;
+  if (status || !is_about_rows(input))
+    logged = pass_on_log(job, input);
   lod_batch_seal(&input->header);
   return status ? status : logged;
 }
