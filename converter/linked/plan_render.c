@@ -43,12 +43,12 @@ typedef enum Result {
 static inline Result find_text(const LodRowContext *context,
                                const LodPart *part, LodView *text)
 {
-  const LodValue *value = &context->values[part->index];
-  *text = (LodView){value->data, value->size};
-  if (part->kind >= LOD_PART_KEY) {
+  if (part->kind >= LOD_PART_KEY) { /* the index is no column's */
     text->size = 0;
     return WRITTEN;
   }
+  const LodValue *value = &context->values[part->index];
+  *text = (LodView){value->data, value->size};
   if (value->kind == LOD_VALUE_LIST)
     return GENERAL;
   if (part->kind < LOD_PART_COLUMN && value->kind == LOD_VALUE_VALID)

@@ -364,6 +364,26 @@ START_TEST(says_that_keys_cannot_be_spilled)
 }
 END_TEST
 
+/* More keys than columns: the number of a key is not that of a column. */
+START_TEST(keys_may_be_more_than_columns)
+{
+  const PlanCase c = {.metadata = PLAN_SCHEMA(
+                          BY_TITLE
+                          "'lod:key':[{'lod:name':'_1','lod:columns':['a']},"
+                          "{'lod:name':'_2','lod:columns':['a']},"
+                          "{'lod:name':'_3','lod:columns':['a']},"
+                          "{'lod:name':'_4','lod:columns':['a']}],"
+                          "'lod:aboutUrl':'p/{_1}','columns':["
+                          "{'name':'a','propertyUrl':'csvw:a',"
+                          "'lod:valueUrl':'q/{_4}'}]"),
+                      .table = "a\n1\n2\n"};
+  PlanResult result = plan_run(&c);
+  ck_assert_int_eq(result.status, LOD_SUCCESS);
+  ck_assert_uint_eq(result.statements, 2);
+  plan_result_free(&result);
+}
+END_TEST
+
 /* A key that another determines tells nothing beside it: what is said about
    one thing is new together, and is one key of the set. */
 START_TEST(keys_that_are_determined_cost_nothing)
@@ -388,6 +408,7 @@ END_TEST
 
 static void add_tests(TCase *tcase)
 {
+  tcase_add_test(tcase, keys_may_be_more_than_columns);
   tcase_add_test(tcase, keys_that_are_determined_cost_nothing);
   tcase_add_loop_test(tcase, identity_is_of_what_a_row_says, 0, 6);
   tcase_add_loop_test(tcase, equal_rows_stay_apart, 0, 2);
