@@ -166,6 +166,17 @@ const LodOption lod_option_table[] = {
     {"max-download", 0, "SIZE", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_SIZE,
      AT(convert.max_download), NULL, 0,
      N_("how large one answer may be, decompressed (64G)")},
+    {"max-header", 0, "SIZE", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_SIZE,
+     AT(convert.max_header), NULL, 0,
+     N_("how large the header of one answer may be (64K)")},
+    {"max-growth", 0, "N", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_NUMBER,
+     AT(convert.max_growth), NULL, 0,
+     N_("how many times an answer of more than 16M may be larger than it came "
+        "compressed (200); 0: any")},
+    {"max-locations", 0, "N", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_NUMBER,
+     AT(convert.max_locations), NULL, 0,
+     N_("how many places where metadata may be are tried, of the links of a "
+        "table and of the site's list each (32)")},
     {"timeout", 0, "SECONDS", TABLES, LOD_GROUP_NETWORK, LOD_OPTION_NUMBER,
      AT(convert.timeout), NULL, 0,
      N_("how long a server may be silent (60); 0: for ever")},

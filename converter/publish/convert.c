@@ -17,6 +17,10 @@
 #define DEFAULT_REDIRECTS 10
 #define DEFAULT_TIMEOUT   60
 #define DEFAULT_DOWNLOAD  ((uint64_t)64 << 30)
+#define DEFAULT_HEADER    ((uint64_t)64 << 10)
+/* Text seldom grows by more than thirty. */
+#define DEFAULT_GROWTH    200
+#define DEFAULT_LOCATIONS 32
 
 void lod_convert_options_init(LodConvertOptions *options)
 {
@@ -27,7 +31,10 @@ void lod_convert_options_init(LodConvertOptions *options)
                                  .max_field = DEFAULT_MAX_FIELD,
                                  .max_redirects = DEFAULT_REDIRECTS,
                                  .timeout = DEFAULT_TIMEOUT,
-                                 .max_download = DEFAULT_DOWNLOAD};
+                                 .max_download = DEFAULT_DOWNLOAD,
+                                 .max_header = DEFAULT_HEADER,
+                                 .max_growth = DEFAULT_GROWTH,
+                                 .max_locations = DEFAULT_LOCATIONS};
 }
 
 /* What the run of one table needs beside its input. */

@@ -9,10 +9,6 @@
 
 #include <unistd.h>
 
-/* Times that what comes compressed may grow: text seldom does so by more than
-   thirty. */
-#define MOST_GROWTH 200
-
 /* Minted IRIs need a base; this one is reserved for examples. */
 #define EXAMPLE_BASE "https://data.example.se/"
 
@@ -146,7 +142,8 @@ static LodStatus open_network(LodJob *job, const char *input)
                             .redirects = o->max_redirects,
                             .timeout = o->timeout,
                             .most_bytes = o->max_download,
-                            .most_growth = MOST_GROWTH};
+                            .most_header = o->max_header,
+                            .most_growth = o->max_growth};
   LodStatus status = lod_http_new(&options, &job->http);
   for (size_t i = 0; i < sizeof named / sizeof *named && !status; i++)
     if (named[i])

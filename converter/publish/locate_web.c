@@ -14,7 +14,6 @@
 /* 5.3: "as if this file were found with the following content" */
 #define DEFAULT_LOCATIONS  "{+url}-metadata.json\ncsv-metadata.json\n"
 #define MOST_CONFIGURATION ((size_t)64 << 10)
-#define MOST_LOCATIONS     32
 /* Enough to tell JSON from what else a server answers. */
 #define START_BYTES ((size_t)1024)
 
@@ -117,6 +116,26 @@ static LodStatus try_location(const LodLocate *l, const char *url, bool linked,
   return status;
 }
 
+/* URLs in the arena. */
+typedef struct Urls {
+  const char **items;
+  size_t count, capacity;
+} Urls;
+
+static LodStatus add_url(const LodLocate *l, LodView link, Urls *urls)
+{
+  if (urls->count == urls->capacity) {
+    const size_t capacity = urls->capacity ? 2 * urls->capacity : 8;
+    const char **items = lod_arena_array(l->arena, capacity, sizeof *items);
+    if (!items)
+      return LOD_ERR_NO_MEMORY;
+    if (urls->count)
+      memcpy(items, urls->items, urls->count * sizeof *items);
+    *urls = (Urls){items, urls->count, capacity};
+  }
+  return resolve(l, link, &urls->items[urls->count++]);
+}
+
 static bool is_to_metadata(const LodLink *link)
 {
   static const char *const types[] = {
@@ -127,35 +146,44 @@ static bool is_to_metadata(const LodLink *link)
   return false;
 }
 
-/* 5.2: the links to metadata, in order; those of many are the last ones. */
-static LodStatus collect_links(const LodLocate *l, const char **urls,
-                               size_t *count)
+/* 5.2: the links to metadata, in order, in all fields. */
+static LodStatus collect_links(const LodLocate *l, Urls *urls)
 {
   const char *field;
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; (field = lod_transfer_header(l->answer, "Link", i)); i++) {
     LodView rest = lod_view(field);
     LodLink link;
-    while (!status && lod_http_next_link(&rest, &link)) {
-      if (!is_to_metadata(&link))
-        continue;
-      if (*count == MOST_LOCATIONS)
-        memmove(urls, urls + 1, --*count * sizeof *urls);
-      status = resolve(l, link.target, &urls[(*count)++]);
-    }
+    while (!status && lod_http_next_link(&rest, &link))
+      if (is_to_metadata(&link))
+        status = add_url(l, link.target, urls);
   }
   return status;
+}
+
+/* What is not tried is not passed over in silence. */
+static void tell_rest(const LodLocate *l, const char *list)
+{
+  LodPlace place = {.file = list};
+  lod_log_add(l->log, LOD_WARNING, "too-many-locations", &place,
+              "only %u of the places that it names for metadata are tried; "
+              "--max-locations sets how many",
+              l->options->max_locations);
 }
 
 /* 5.2: "the metadata file referenced by the last Link header", of those that
    are valid. */
 static LodStatus follow_links(const LodLocate *l, LodMappingSource *source)
 {
-  const char *urls[MOST_LOCATIONS];
-  size_t count = 0;
-  LodStatus status = collect_links(l, urls, &count);
-  while (!status && count && source->kind == LOD_MAPPING_HEADER)
-    status = try_location(l, urls[--count], true, source);
+  Urls urls = {0};
+  LodStatus status = collect_links(l, &urls);
+  const size_t most = l->options->max_locations;
+  const size_t end = urls.count > most ? urls.count - most : 0;
+  size_t next = urls.count;
+  while (!status && next > end && source->kind == LOD_MAPPING_HEADER)
+    status = try_location(l, urls.items[--next], true, source);
+  if (!status && next && source->kind == LOD_MAPPING_HEADER)
+    tell_rest(l, lod_transfer_url(l->answer));
   return status;
 }
 
@@ -249,14 +277,16 @@ static LodStatus follow_site(const LodLocate *l, LodMappingSource *source)
   LodBuffer text = {0};
   LodStatus status = read_configuration(l, &text);
   LodView rest = lod_buffer_view(&text);
-  for (size_t tried = 0; !status && rest.size &&
-                         source->kind == LOD_MAPPING_HEADER &&
-                         tried < MOST_LOCATIONS;) {
+  size_t tried = 0;
+  while (!status && rest.size && source->kind == LOD_MAPPING_HEADER) {
     const char *url;
     LodView line = take_line(&rest);
     if (!line.size)
       continue;
-    tried++;
+    if (tried++ == l->options->max_locations) {
+      tell_rest(l, WELL_KNOWN);
+      break;
+    }
     status = expand(l, line, &url);
     if (!status && url)
       status = try_location(l, url, false, source);

@@ -224,7 +224,9 @@ static LodStatus set_options(LodTransfer *t)
       curl_easy_setopt(e, CURLOPT_HTTP_CONTENT_DECODING, 0L) ||
       curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->error) ||
       curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, lod_transfer_take) ||
-      curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
+      curl_easy_setopt(e, CURLOPT_WRITEDATA, t) ||
+      curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, lod_transfer_take_header) ||
+      curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
   return bad ? LOD_ERR_NO_MEMORY : LOD_SUCCESS;
 }
 
@@ -236,7 +238,10 @@ static LodStatus request(LodTransfer *t)
   t->added = !curl_multi_add_handle(t->multi, t->easy);
   t->done = false;
   t->dropped = 0;
-  return t->added ? lod_transfer_pump(t, 1) : LOD_ERR_NO_MEMORY;
+  t->header = 0;
+  const LodStatus status =
+      t->added ? lod_transfer_pump(t, 1) : LOD_ERR_NO_MEMORY;
+  return status ? status : lod_transfer_check_length(t);
 }
 
 static const char *redirection(const LodTransfer *t)
@@ -306,8 +311,8 @@ void lod_transfer_free(LodTransfer *transfer)
   if (transfer->added)
     curl_multi_remove_handle(transfer->multi, transfer->easy);
   curl_easy_cleanup(transfer->easy);
-  if (transfer->http->idle)
-    curl_multi_cleanup(transfer->multi);
+  if (transfer->http->idle || transfer->fault == LOD_HTTP_LENGTH)
+    curl_multi_cleanup(transfer->multi); /* and its connections */
   else
     transfer->http->idle = transfer->multi;
   curl_url_cleanup(transfer->target);

@@ -16,7 +16,8 @@ typedef struct LodHttpOptions {
   unsigned redirects;   /* followed one after the other at most */
   unsigned timeout;     /* seconds without a byte; 0: no limit */
   uint64_t most_bytes;  /* of one answer, decoded */
-  unsigned most_growth; /* times that a compressed answer may grow */
+  uint64_t most_header; /* bytes of the header of one answer */
+  unsigned most_growth; /* times that a compressed answer may grow; 0: any */
 } LodHttpOptions;
 
 /* Is TEXT a URL that is fetched (http: or https:)? */

@@ -193,6 +193,38 @@ bool lod_http_link_is(const LodLink *link, const char *relation)
   }
 }
 
+/* Content-Length = 1*DIGIT (RFC 9110, 8.6) */
+static bool read_length(LodView text, uint64_t *bytes)
+{
+  *bytes = 0;
+  for (size_t i = 0; i < text.size; i++) {
+    const char digit = text.data[i];
+    if (digit < '0' || digit > '9' || *bytes > (INT64_MAX - 9) / 10)
+      return false;
+    *bytes = *bytes * 10 + (uint64_t)(digit - '0');
+  }
+  return text.size > 0;
+}
+
+/* #Content-Length; items of a list may be empty (RFC 9110, 5.6.1). */
+bool lod_http_take_length(const char *value, LodLength *length)
+{
+  bool some = false;
+  for (const char *at = value; *at; at += *at == ',') {
+    const size_t size = strcspn(at, ",");
+    const LodView item = lod_ascii_trim((LodView){at, size});
+    uint64_t bytes;
+    at += size;
+    if (!item.size)
+      continue;
+    if (!read_length(item, &bytes) || (length->known && length->bytes != bytes))
+      return false;
+    *length = (LodLength){.known = true, .bytes = bytes};
+    some = true;
+  }
+  return some;
+}
+
 /* Content-Language = #language-tag (RFC 9110, 8.5) */
 LodView lod_http_language(const char *value)
 {

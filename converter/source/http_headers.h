@@ -3,6 +3,7 @@
 #define LOD_SOURCE_HTTP_HEADERS_H
 
 #include "base/view.h"
+#include <stdint.h>
 
 /* Values longer than these are none that anybody asks for. */
 typedef struct LodMediaType {
@@ -25,6 +26,17 @@ typedef struct LodLink {
 bool lod_http_next_link(LodView *rest, LodLink *link);
 /* Is RELATION (lower case) among those of the link? */
 bool lod_http_link_is(const LodLink *link, const char *relation);
+
+/* What the Content-Length fields of an answer say together. */
+typedef struct LodLength {
+  bool known;
+  uint64_t bytes;
+} LodLength;
+
+/* Take in the value of one field: digits, or a list of the same number.  False
+   when it is malformed, too large to count, or says another length than the
+   fields before it (RFC 9112, 6.3: the answer's end is not known). */
+bool lod_http_take_length(const char *value, LodLength *length);
 
 /* The value of Content-Language when it is a single one, else an empty
    view. */

@@ -17,6 +17,8 @@ typedef enum LodHttpFault {
   LOD_HTTP_REDIRECTS,
   LOD_HTTP_FAILED, /* libcurl says what */
   LOD_HTTP_STALLED,
+  LOD_HTTP_LENGTH, /* it is not clear where the answer ends */
+  LOD_HTTP_HEADER,
   LOD_HTTP_SIZE,
   LOD_HTTP_GROWTH,
   LOD_HTTP_MEMORY
@@ -40,9 +42,10 @@ struct LodTransfer {
   LodInflate *coding; /* how the body is compressed; NULL: not */
   LodBuffer body;     /* decoded but not read, from at */
   size_t at;
-  uint64_t taken; /* decoded bytes */
-  size_t dropped; /* bytes of an answer that nobody reads */
-  bool begun;     /* bytes of the body have come */
+  uint64_t taken;  /* decoded bytes */
+  size_t dropped;  /* bytes of an answer that nobody reads */
+  uint64_t header; /* bytes of the header */
+  bool begun;      /* bytes of the body have come */
   bool paused, done;
   LodHttpFault fault;
   CURLcode code; /* of LOD_HTTP_FAILED */
@@ -56,6 +59,11 @@ LOD_NODISCARD LodStatus lod_transfer_pump(LodTransfer *transfer, size_t wanted);
 bool lod_transfer_is_good(const LodTransfer *transfer);
 /* What libcurl calls with the bytes of the body. */
 size_t lod_transfer_take(char *data, size_t one, size_t count, void *user);
+/* ... with each line of the header. */
+size_t lod_transfer_take_header(char *data, size_t one, size_t count,
+                                void *user);
+/* Is the length of the body said in one way? */
+LOD_NODISCARD LodStatus lod_transfer_check_length(LodTransfer *transfer);
 
 /* http_message.c */
 LodStatus lod_http_fault_status(LodHttpFault fault);

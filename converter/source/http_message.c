@@ -13,6 +13,7 @@ LodStatus lod_http_fault_status(LodHttpFault fault)
     return LOD_ERR_NO_MEMORY;
   case LOD_HTTP_FAILED:
   case LOD_HTTP_STALLED:
+  case LOD_HTTP_LENGTH:
     return LOD_ERR_NETWORK;
   default:
     return LOD_ERR_INPUT;
@@ -77,6 +78,8 @@ static const char *reason(const LodTransfer *t)
       {CURLE_PEER_FAILED_VERIFICATION,
        N_("the server cannot prove who it is (its certificate is not "
           "trusted)")},
+      {CURLE_WEIRD_SERVER_REPLY,
+       N_("the server answers with a header that is none of HTTP")},
       {CURLE_BAD_CONTENT_ENCODING,
        N_("it comes in a Content-Encoding that cannot be decoded")}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i)
@@ -112,10 +115,15 @@ static void tell_limit(const LodTransfer *t, LodSeverity severity, LodLog *log)
                 "more than %" PRIu64 " bytes come; --max-download sets how "
                 "many are taken",
                 most->most_bytes);
+  else if (t->fault == LOD_HTTP_HEADER)
+    lod_log_add(log, severity, "http-limit", &place,
+                "the header of the answer has more than %" PRIu64
+                " bytes; --max-header sets how many are taken",
+                most->most_header);
   else
     lod_log_add(log, severity, "http-limit", &place,
-                "what comes compressed grows more than %u times; fetch it "
-                "yourself, if you trust it",
+                "what comes compressed grows more than %u times; if you "
+                "trust it, raise --max-growth",
                 most->most_growth);
 }
 
@@ -158,11 +166,17 @@ void lod_transfer_tell(const LodTransfer *transfer, LodSeverity severity,
                 "wait",
                 transfer->http->options.timeout);
     break;
+  case LOD_HTTP_LENGTH:
+    lod_log_add(log, severity, "network", &place,
+                "cannot be fetched: its Content-Length is malformed, or says "
+                "several lengths");
+    break;
   case LOD_HTTP_MEMORY: /* told where it ends */
     break;
   case LOD_HTTP_REDIRECTS:
   case LOD_HTTP_SIZE:
   case LOD_HTTP_GROWTH:
+  case LOD_HTTP_HEADER:
     tell_limit(transfer, severity, log);
     break;
   default:

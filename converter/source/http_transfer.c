@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "source/http_headers.h"
 #include "source/http_internal.h"
 
 #include <time.h>
@@ -35,10 +36,11 @@ static size_t waiting(const LodTransfer *t)
 static bool is_bomb(const LodTransfer *t)
 {
   curl_off_t came = 0;
-  if (t->taken <= FREE_GROWTH)
+  const unsigned most = t->http->options.most_growth;
+  if (!most || t->taken <= FREE_GROWTH)
     return false;
   curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &came);
-  return (uint64_t)came < t->taken / t->http->options.most_growth;
+  return (uint64_t)came < t->taken / most;
 }
 
 static void fail(LodTransfer *t, CURLcode code)
@@ -117,6 +119,38 @@ size_t lod_transfer_take(char *data, size_t one, size_t count, void *user)
   else if (!t->fault)
     take_plain(t, data, size);
   return t->fault ? CURL_WRITEFUNC_ERROR : size;
+}
+
+size_t lod_transfer_take_header(char *data, size_t one, size_t count,
+                                void *user)
+{
+  LodTransfer *const t = user;
+  const size_t size = one * count;
+  (void)data;
+  t->header += size;
+  if (t->header > t->http->options.most_header)
+    t->fault = LOD_HTTP_HEADER;
+  return t->fault ? 0 : size;
+}
+
+/* RFC 9112, 6.3, 3 and 5: Transfer-Encoding overrides the length; else an
+   answer whose length is malformed, or said in several ways, is discarded, and
+   the connection closed.  (libcurl takes the last one.) */
+LodStatus lod_transfer_check_length(LodTransfer *t)
+{
+  const char *value;
+  LodLength length = {0};
+  bool good = true;
+  if (lod_transfer_header(t, "Transfer-Encoding", 0))
+    return LOD_SUCCESS;
+  for (size_t i = 0;
+       good && (value = lod_transfer_header(t, "Content-Length", i)); i++)
+    good = lod_http_take_length(value, &length);
+  if (good)
+    return LOD_SUCCESS;
+  t->fault = LOD_HTTP_LENGTH;
+  t->body.size = t->at = 0;
+  return lod_http_fault_status(t->fault);
 }
 
 /* What is behind the header of an answer that is none does not matter. */

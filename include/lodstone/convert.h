@@ -95,6 +95,10 @@ typedef struct LodConvertOptions {
   unsigned max_redirects; /* followed one after the other */
   unsigned timeout;       /* seconds that a server may be silent; 0: for ever */
   uint64_t max_download;  /* bytes of one answer, decoded */
+  uint64_t max_header;    /* bytes of the header of one answer */
+  unsigned max_growth;    /* times that an answer may grow; 0: any */
+  unsigned max_locations; /* of metadata that are tried, by links and by the
+                             site's configuration each */
   const char *reject; /* file for the rows of which something was left out */
   const char *vocab_path; /* colon-separated; NULL: LODSTONE_VOCAB, user,
                              installed */

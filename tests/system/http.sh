@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 51
+plan 58
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 put here/t.csv <<'E'
@@ -273,6 +273,97 @@ if is_sanitized; then
 else
   check 'a large table in little memory' flat
 fi
+
+# Where an answer ends (RFC 9112, 6.3)
+
+# lengths STATUS FIELD...: an answer of 13 bytes with these fields
+lengths() {
+  wanted=$1
+  shift
+  put here/length.csv <here/t.csv
+  { echo '!no-length'; printf '%s\n' 'Connection: close' "$@"; } |
+    put here/length.csv.http
+  echo old >kept.nt
+  convert "$wanted" "$here/length.csv" -o kept.nt || return
+  if [ "$wanted" = 0 ]; then
+    grep -q '"Ett"' kept.nt
+  else
+    [ "$(cat kept.nt)" = old ] && said 'error: .*\(Content-Length\|header\)'
+  fi
+}
+size=$(wc -c <here/t.csv)
+one_length() {
+  lengths 0 "Content-Length: $size" &&
+    lengths 0 "Content-Length: $size" "content-length: 0$size" &&
+    lengths 0 "Content-Length: $size, $size"
+}
+check 'one length, however often it is said' one_length
+lengths_differ() {
+  lengths 3 "Content-Length: $size" 'Content-Length: 10' &&
+    lengths 3 'Content-Length: 10' "Content-Length: $size" &&
+    lengths 3 "Content-Length: $size, 10" &&
+    lengths 3 'Content-Length: 0' "Content-Length: $size" &&
+    lengths 3 "Content-Length: $size" 'Content-Length: 0' &&
+    lengths 3 "Content-Length: $size" 'Content-Length: 1000'
+}
+check '... and several are none' lengths_differ
+odd_lengths() {
+  for length in -1 +13 "${size}a" 0x0d '' ten 18446744073709551629 \
+    99999999999999999999; do
+    lengths 3 "Content-Length: $length" || return
+  done
+}
+check '... nor are those that are no numbers, or too large ones' odd_lengths
+length_of_chunks() {
+  put here/both.csv <here/t.csv
+  printf '!chunked\nContent-Length: 3\n' | put here/both.csv.http
+  convert 0 "$here/both.csv" && grep -q '"Ett"' out
+}
+check 'Transfer-Encoding counts before Content-Length' length_of_chunks
+length_of_redirect() {
+  printf '302\nLocation: t.csv\nContent-Length: 2\n' |
+    put here/odd-redirect.csv.http
+  convert 3 "$here/odd-redirect.csv" && said Content-Length
+}
+check 'a redirect is an answer, too' length_of_redirect
+
+# Limits, each with its option
+
+header_size() {
+  put here/header.csv <here/t.csv
+  echo '!header 65536' | put here/header.csv.http
+  convert 0 "$here/header.csv" || return
+  echo '!header 65537' | put here/header.csv.http
+  convert 1 "$here/header.csv" && said 'more than 65536 bytes; --max-header' &&
+    convert 0 --max-header 65537 "$here/header.csv" &&
+    convert 1 --max-header 65536 "$here/header.csv" &&
+    convert 0 --max-header 65538 "$here/header.csv"
+}
+check '--max-header' header_size
+
+# more than 16 MiB, of noise and of what is the same; prints how many times it
+# grows
+growth() {
+  /usr/bin/python3 - <<'P'
+import gzip, random
+noise = random.Random(1)
+text = b"id,name\n" + b"".join(
+    b"%d,%s\n" % (n, noise.randbytes(8).hex().encode() + b"2" * 1000)
+    for n in range(17000))
+packed = gzip.compress(text, 9)
+open("here/grows.csv", "wb").write(packed)
+print(len(text) // len(packed))
+P
+}
+times=$(growth)
+printf 'Content-Encoding: gzip\n' | put here/grows.csv.http
+growth_option() {
+  convert 1 --max-growth $((times - 1)) "$here/grows.csv" &&
+    said "grows more than $((times - 1)) times; .*--max-growth" &&
+    convert 0 --max-growth $((times + 1)) --to csv "$here/grows.csv" &&
+    convert 0 --max-growth 0 --to csv "$here/grows.csv"
+}
+check '--max-growth' growth_option
 
 # What metadata refers to
 

@@ -4,7 +4,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 49
+plan 51
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 # describe FILE URL MARK: metadata of the table URL, whose rows are of MARK
@@ -102,6 +102,23 @@ echo '{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv",' |
   put here/broken/m.json
 linked_broken() { links broken 1 && said 'm.json:2: error: not JSON'; }
 check 'a link to broken metadata is an error' linked_broken
+
+# 32 of those that nobody has, and one before them
+link long '<m.json>; rel="describedby"; type="application/csvm+json"' \
+  "$(for n in $(seq 31); do
+    printf '<n%d.json>; rel=describedby; type="application/csvm+json", ' "$n"
+  done)<n32.json>; rel=describedby; type=application/csvm+json"
+describe here/long/m.json t.csv linked
+many_links() {
+  forget
+  links long && bare && asked 32 '^/long/n[0-9]*.json$' &&
+    asked 0 '^/long/m.json$' &&
+    said 'long/t.csv: warning: only 32 of the places .* --max-locations' &&
+    convert 0 --max-locations 33 "$here/long/t.csv" && used linked &&
+    ! said 'only 33' >/dev/null &&
+    convert 0 --max-locations 0 "$here/long/t.csv" && bare
+}
+check 'links to metadata, --max-locations' many_links
 
 link cut '<m.json>; rel="describedby"; type="application/csvm+json"'
 describe here/cut/m.json t.csv linked
@@ -217,6 +234,17 @@ page_for_all() {
   convert 0 "$here/w/t.csv" && used default && quiet
 }
 check 'a page is no configuration' page_for_all
+
+places() {
+  rm here/.well-known/csvm.http here/w/t.csv-metadata.json
+  for n in $(seq 33); do echo "m$n.json"; done | put here/.well-known/csvm
+  describe here/w/m33.json t.csv thirty-third
+  convert 0 "$here/w/t.csv" && bare &&
+    said 'csvm: warning: only 32 of the places .* --max-locations' &&
+    convert 0 --max-locations 33 "$here/w/t.csv" && used thirty-third &&
+    quiet && convert 0 --max-locations 32 "$here/w/t.csv" && bare
+}
+check 'places of the site, --max-locations' places
 rm -r here/.well-known
 
 # 5.1 Overriding metadata

@@ -12,6 +12,8 @@ may say how it is answered, a line each:
   !cut N                  send N bytes of the body, then hang up
   !short N                N bytes of the compressed body pass for all of it
   !chunked                without Content-Length
+  !no-length              likewise, but as it is
+  !header N               a header of N bytes, by a field of its own
   !stall N                send N bytes, then nothing
   !repeat N               the body's second line N times more
   !bomb N                 a body of N rows of 1000 bytes, compressed
@@ -77,6 +79,14 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_body(body, orders)
 
+    def pad(self, size):
+        """Fill the header, of which only the empty line is missing."""
+        size -= sum(map(len, self._headers_buffer)) + len("\r\n")
+        while size > 0:
+            part = size if size < 2000 else 1000
+            self.send_header("P", "x" * (part - len("P: \r\n")))
+            size -= part
+
     def send_body(self, body, orders):
         repeated = b""
         if "repeat" in orders:
@@ -85,8 +95,10 @@ class Handler(BaseHTTPRequestHandler):
         chunked = "chunked" in orders
         if chunked:
             self.send_header("Transfer-Encoding", "chunked")
-        else:
+        elif "no-length" not in orders:
             self.send_header("Content-Length", str(size))
+        if "header" in orders:
+            self.pad(orders["header"])
         self.end_headers()
         sent = orders.get("cut", orders.get("stall", len(body)))
         if chunked:

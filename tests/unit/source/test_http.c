@@ -109,6 +109,56 @@ START_TEST(languages)
 }
 END_TEST
 
+/* RFC 9112, 6.3 and RFC 9110, 5.6.1 and 8.6: the values of the fields, with
+   "|" between them, and the length that they say; -1: none. */
+static const struct {
+  const char *fields;
+  long long length;
+} lengths[] = {
+    {"0", 0},
+    {"12", 12},
+    {" 0012 ", 12},
+    {"12|12", 12},
+    {"12, 12", 12},
+    {",12, ,12,", 12},
+    {"12,12|12", 12},
+    {"9000000000000000000", 9000000000000000000},
+    {"12|13", -1},
+    {"12,13", -1},
+    {"13|12", -1},
+    {"", -1},
+    {",", -1},
+    {"12|", -1},
+    {"-1", -1},
+    {"+1", -1},
+    {"1 2", -1},
+    {"0x12", -1},
+    {"12.0", -1},
+    {"12a", -1},
+    {"12;13", -1},
+    {"9300000000000000000", -1},
+    {"18446744073709551628", -1}, /* 12 in 64 bits */
+    {"99999999999999999999999999999999", -1},
+};
+
+START_TEST(content_lengths)
+{
+  LodLength length = {0};
+  char *copy = strdup(lengths[_i].fields);
+  bool good = true;
+  for (char *at = copy, *value; good && at;) {
+    value = strsep(&at, "|");
+    good = lod_http_take_length(value, &length);
+  }
+  ck_assert_int_eq(good, lengths[_i].length >= 0);
+  if (good) {
+    ck_assert(length.known);
+    ck_assert_uint_eq(length.bytes, (uint64_t)lengths[_i].length);
+  }
+  free(copy);
+}
+END_TEST
+
 START_TEST(urls)
 {
   ck_assert(lod_http_is_url("http://x"));
@@ -158,7 +208,7 @@ static const struct {
 START_TEST(what_is_asked_for)
 {
   static const LodHttpOptions options = {
-      .redirects = 1, .timeout = 5, .most_bytes = 10, .most_growth = 2};
+      .redirects = 1, .timeout = 5, .most_bytes = 10, .most_header = 1000};
   char text[300];
   LodHttp *http;
   LodTransfer *transfer;
@@ -186,7 +236,7 @@ END_TEST
 START_TEST(no_memory)
 {
   static const LodHttpOptions options = {
-      .redirects = 1, .timeout = 5, .most_bytes = 10, .most_growth = 2};
+      .redirects = 1, .timeout = 5, .most_bytes = 10, .most_header = 1000};
   LodStatus status = LOD_ERR_NO_MEMORY;
   size_t nth = 0;
   while (status == LOD_ERR_NO_MEMORY) {
@@ -222,6 +272,7 @@ int main(void)
   tcase_add_loop_test(tcase, links, 0, COUNT(fields));
   tcase_add_test(tcase, relations);
   tcase_add_test(tcase, languages);
+  tcase_add_loop_test(tcase, content_lengths, 0, COUNT(lengths));
   tcase_add_test(tcase, urls);
   tcase_add_loop_test(tcase, what_is_asked_for, 0, COUNT(requests));
   tcase_add_test(tcase, no_memory);
