@@ -37,7 +37,9 @@ static LodStatus too_large(const char *path, size_t limit, LodLog *log)
 {
   LodPlace place = {.file = path};
   lod_log_add(log, LOD_ERROR, "file-too-large", &place,
-              "the file is larger than %zu bytes", limit);
+              "the file is larger than %zu bytes; --max-metadata sets how much "
+              "is read of metadata",
+              limit);
   return LOD_ERR_INPUT;
 }
 

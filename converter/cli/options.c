@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Values of long options for getopt_long lie above every letter. */
-enum { FIRST_LONG = 256, MOST_OPTIONS = 64 };
+enum { FIRST_LONG = 256, MOST_OPTIONS = 128 };
 
 /* What getopt_long wants to know of one command. */
 typedef struct Names {
@@ -140,6 +140,13 @@ static bool store_number(const LodOption *option, LodOptions *options,
   return true;
 }
 
+static bool store_positive(const LodOption *option, LodOptions *options,
+                           const char *text)
+{
+  return store_number(option, options, text) &&
+         *(unsigned *)((char *)options + option->offset) > 0;
+}
+
 /* Bytes, or with a suffix KiB, MiB, GiB, TiB. */
 static bool store_size(const LodOption *option, LodOptions *options,
                        const char *text)
@@ -193,11 +200,17 @@ static bool store_setting(const LodOption *option, LodOptions *options,
 typedef bool (*Store)(const LodOption *, LodOptions *, const char *);
 
 static const Store stores[LOD_OPTION_KINDS] = {
-    [LOD_OPTION_FLAG] = store_flag,     [LOD_OPTION_VALUE] = store_value,
-    [LOD_OPTION_CHOICE] = store_choice, [LOD_OPTION_WORD] = store_word,
-    [LOD_OPTION_TEXT] = store_text,     [LOD_OPTION_COUNT] = store_count,
-    [LOD_OPTION_NUMBER] = store_number, [LOD_OPTION_SIZE] = store_size,
-    [LOD_OPTION_SHARD] = store_shard,   [LOD_OPTION_SETTING] = store_setting,
+    [LOD_OPTION_FLAG] = store_flag,
+    [LOD_OPTION_VALUE] = store_value,
+    [LOD_OPTION_CHOICE] = store_choice,
+    [LOD_OPTION_WORD] = store_word,
+    [LOD_OPTION_TEXT] = store_text,
+    [LOD_OPTION_COUNT] = store_count,
+    [LOD_OPTION_NUMBER] = store_number,
+    [LOD_OPTION_POSITIVE] = store_positive,
+    [LOD_OPTION_SIZE] = store_size,
+    [LOD_OPTION_SHARD] = store_shard,
+    [LOD_OPTION_SETTING] = store_setting,
 };
 
 /* Say in words what OPTION accepts; BUFFER is for lists of choices. */
@@ -206,6 +219,7 @@ static const char *accepted(const LodOption *option, char *buffer, size_t size)
   static const char *const words[LOD_OPTION_KINDS] = {
       [LOD_OPTION_COUNT] = N_("a whole number, 0 or more"),
       [LOD_OPTION_NUMBER] = N_("a whole number, 0 or more"),
+      [LOD_OPTION_POSITIVE] = N_("a whole number, 1 or more"),
       [LOD_OPTION_SIZE] = N_("a number of bytes, 1 or more, or a size such "
                              "as 64K, 16M or 1G"),
       [LOD_OPTION_SHARD] = N_("I/N, the I-th of N parts, such as 1/4"),

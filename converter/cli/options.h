@@ -40,16 +40,17 @@ typedef struct LodOptions {
 
 /* How the text of an option becomes a value in LodOptions. */
 typedef enum LodOptionKind {
-  LOD_OPTION_FLAG,    /* bool, no argument */
-  LOD_OPTION_VALUE,   /* unsigned, no argument: the option stands for it */
-  LOD_OPTION_CHOICE,  /* unsigned, one of the choices */
-  LOD_OPTION_WORD,    /* const char *, one of the choices */
-  LOD_OPTION_TEXT,    /* const char * */
-  LOD_OPTION_COUNT,   /* int, 0 or more */
-  LOD_OPTION_NUMBER,  /* unsigned, 0 or more */
-  LOD_OPTION_SIZE,    /* uint64_t, bytes: 64K, 16M, 1G */
-  LOD_OPTION_SHARD,   /* I/N into convert.shard and convert.shard_count */
-  LOD_OPTION_SETTING, /* NAME=VALUE, appended to settings */
+  LOD_OPTION_FLAG,     /* bool, no argument */
+  LOD_OPTION_VALUE,    /* unsigned, no argument: the option stands for it */
+  LOD_OPTION_CHOICE,   /* unsigned, one of the choices */
+  LOD_OPTION_WORD,     /* const char *, one of the choices */
+  LOD_OPTION_TEXT,     /* const char * */
+  LOD_OPTION_COUNT,    /* int, 0 or more */
+  LOD_OPTION_NUMBER,   /* unsigned, 0 or more */
+  LOD_OPTION_POSITIVE, /* unsigned, 1 or more */
+  LOD_OPTION_SIZE,     /* uint64_t, bytes: 64K, 16M, 1G */
+  LOD_OPTION_SHARD,    /* I/N into convert.shard and convert.shard_count */
+  LOD_OPTION_SETTING,  /* NAME=VALUE, appended to settings */
   LOD_OPTION_KINDS
 } LodOptionKind;
 

@@ -164,12 +164,18 @@ LodStatus lod_csvw_load_text(LodView text, const char *name,
   return finish(status, &c, mapping);
 }
 
+size_t lod_csvw_most_bytes(const LodCsvwOptions *options)
+{
+  return options->max_bytes ? options->max_bytes : LOD_CSVW_MAX_BYTES;
+}
+
 LodStatus lod_csvw_load(const char *path, const LodCsvwOptions *options,
                         LodLog *log, LodMapping **mapping)
 {
   LodBuffer text = {0};
   *mapping = NULL;
-  LodStatus status = lod_file_read(path, LOD_CSVW_MAX_BYTES, log, &text);
+  LodStatus status =
+      lod_file_read(path, lod_csvw_most_bytes(options), log, &text);
   if (!status)
     status =
         lod_csvw_load_text(lod_buffer_view(&text), path, options, log, mapping);

@@ -6,7 +6,7 @@
 #include "mapping/model.h"
 #include "table/binding.h"
 
-/* What a document that is read whole may be large. */
+/* How large a document that is read whole may be, if nobody says it. */
 #define LOD_CSVW_MAX_BYTES ((size_t)16 << 20)
 
 typedef struct LodAssignment {
@@ -39,13 +39,19 @@ typedef struct LodCsvwOptions {
   LodCsvwFetch fetch;   /* reads what the metadata refers to by a URL that is no
                            local file; NULL: nothing does */
   void *fetch_user;
-  bool own_folder; /* the metadata was found, not named by the user: of local
-                      files it may read those in its folder or below */
-  bool validating; /* columns that the metadata does not describe are an
-                      error */
-  bool any_table;  /* a table without url is no error: a specification's
-                      metadata, which is for any table */
+  size_t max_bytes;   /* of a document; 0: LOD_CSVW_MAX_BYTES */
+  unsigned max_match; /* steps of a regular expression with one cell; 0:
+                         LOD_XSD_MAX_MATCH */
+  bool own_folder;    /* the metadata was found, not named by the user: of local
+                         files it may read those in its folder or below */
+  bool validating;    /* columns that the metadata does not describe are an
+                         error */
+  bool any_table;     /* a table without url is no error: a specification's
+                         metadata, which is for any table */
 } LodCsvwOptions;
+
+/* How large a document may be that OPTIONS let be read. */
+size_t lod_csvw_most_bytes(const LodCsvwOptions *options);
 
 /* Load the metadata file PATH.  A file that is no JSON, or whose metadata
    breaks a rule that the recommendation calls an error: LOD_ERR_INPUT, logged

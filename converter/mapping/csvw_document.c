@@ -277,7 +277,7 @@ LodStatus lod_csvw_read_url(const LodCsvw *c, const LodCsvwPath *path,
                          "%s: <%s> is a file that this metadata may not read",
                          url);
   if (local)
-    return lod_file_read(local, LOD_CSVW_MAX_BYTES, c->log, bytes);
+    return lod_file_read(local, lod_csvw_most_bytes(c->options), c->log, bytes);
   if (c->options->fetch)
     return fetch(c, url, bytes, location);
   return lod_csvw_fail(c, path, "metadata-reference",

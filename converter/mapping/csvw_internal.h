@@ -7,8 +7,6 @@
 #include "base/message.h"
 #include "mapping/csvw.h"
 
-#define LOD_CSVW_MAX_DEPTH 8 /* documents that refer to documents */
-
 /* Where a value stands in the document, innermost first; for messages. */
 typedef struct LodCsvwPath {
   const struct LodCsvwPath *up;
@@ -31,7 +29,6 @@ typedef struct LodCsvw {
   LodMapping *mapping;
   LodArena *arena;               /* the mapping's */
   const LodCsvwContext *context; /* of the document at hand */
-  unsigned depth;                /* of referring documents */
 } LodCsvw;
 
 /* The kinds of description objects. */

@@ -131,14 +131,12 @@ static LodStatus normalise_document(LodCsvw *c, LodCsvwObject object,
   if (status)
     return status;
   c->context = &inner;
-  c->depth++;
   status = lod_csvw_read_context(c, root, false, &inner);
   json_object_del(root, "@context");
   if (!status)
     status = lod_csvw_normalise(c, object, root, NULL, &made);
   if (!status && !json_object_get(made, "@id"))
     status = lod_csvw_put(made, "@id", json_string(url));
-  c->depth--;
   c->context = outer;
   json_decref(root);
   return finish(status, made, result);
@@ -150,9 +148,6 @@ static LodStatus normalise_reference(LodCsvw *c, LodCsvwObject object,
 {
   const char *url, *location;
   LodBuffer bytes = {0};
-  if (c->depth >= LOD_CSVW_MAX_DEPTH)
-    return lod_csvw_fail(c, path, "metadata-reference",
-                         "%s: too many documents refer to each other", NULL);
   LodStatus status = lod_csvw_link(c, c->context->base, link, &url);
   if (!status)
     status = lod_csvw_read_url(c, path, url, &bytes, &location);

@@ -139,18 +139,20 @@ static LodStatus read_nulls(LodArena *arena, json_t *json, LodColumn *column)
   return status;
 }
 
-static LodStatus read_datatype(const LodCsvwTable *table, LodArena *arena,
-                               json_t *json, LodColumn *column)
+static LodStatus read_datatype(const LodCsvw *c, const LodCsvwTable *table,
+                               LodArena *arena, json_t *json, LodColumn *column)
 {
   LodReason reason;
   LodStatus status = lod_csvw_datatype_spec(
       lod_csvw_inherited(table, json, "datatype"), arena, &column->spec);
+  column->spec.max_match = c->options->max_match;
   return status ? status
                 : lod_datatype_new(&column->spec, &reason, &column->datatype);
 }
 
-static LodStatus read_inherited(const LodCsvwTable *table, LodArena *arena,
-                                json_t *json, LodColumn *column)
+static LodStatus read_inherited(const LodCsvw *c, const LodCsvwTable *table,
+                                LodArena *arena, json_t *json,
+                                LodColumn *column)
 {
   json_t *value = lod_csvw_inherited(table, json, "default");
   LodStatus status = LOD_SUCCESS;
@@ -168,7 +170,7 @@ static LodStatus read_inherited(const LodCsvwTable *table, LodArena *arena,
     column->language = "und";
   column->ordered = json_is_true(lod_csvw_inherited(table, json, "ordered"));
   column->required = json_is_true(lod_csvw_inherited(table, json, "required"));
-  return status ? status : read_datatype(table, arena, json, column);
+  return status ? status : read_datatype(c, table, arena, json, column);
 }
 
 static LodStatus read_column(const LodCsvw *c, const LodCsvwTable *table,
@@ -183,7 +185,8 @@ static LodStatus read_column(const LodCsvw *c, const LodCsvwTable *table,
       read_titles(schema->arena, json_object_get(json, "titles"), column);
   if (!status)
     status = read_name(c, schema->arena, json, index + 1, column);
-  return status ? status : read_inherited(table, schema->arena, json, column);
+  return status ? status
+                : read_inherited(c, table, schema->arena, json, column);
 }
 
 /* The columns that NAMES refer to; all are there. */

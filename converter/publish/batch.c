@@ -112,8 +112,8 @@ static LodStatus make_report(const char *in, const char *out,
   report->arena = lod_arena_new();
   if (!report->arena)
     return LOD_ERR_NO_MEMORY;
-  LodStatus status =
-      lod_scan_tables(in, out, report->arena, log, &found, &report->count);
+  LodStatus status = lod_scan_tables(in, out, options->max_depth, report->arena,
+                                     log, &found, &report->count);
   if (status)
     return status;
   report->entries = lod_arena_array(report->arena, report->count + 1,

@@ -21,6 +21,8 @@
 /* Text seldom grows by more than thirty. */
 #define DEFAULT_GROWTH    200
 #define DEFAULT_LOCATIONS 32
+#define DEFAULT_COLUMNS   65536
+#define DEFAULT_DEPTH     32
 
 void lod_convert_options_init(LodConvertOptions *options)
 {
@@ -34,6 +36,10 @@ void lod_convert_options_init(LodConvertOptions *options)
                                  .max_download = DEFAULT_DOWNLOAD,
                                  .max_header = DEFAULT_HEADER,
                                  .max_growth = DEFAULT_GROWTH,
+                                 .max_columns = DEFAULT_COLUMNS,
+                                 .max_depth = DEFAULT_DEPTH,
+                                 .max_match = LOD_XSD_MAX_MATCH,
+                                 .max_metadata = LOD_CSVW_MAX_BYTES,
                                  .max_locations = DEFAULT_LOCATIONS};
 }
 

@@ -24,7 +24,7 @@ LodStatus lod_document_fetch(void *user, const char *url, LodLog *log,
       lod_document_open(user, url, LOD_ACCEPT_METADATA, log, &transfer);
   if (status)
     return status;
-  status = lod_transfer_read_all(transfer, log, LOD_CSVW_MAX_BYTES, bytes);
+  status = lod_transfer_read_all(transfer, log, LOD_ERROR, bytes);
   if (!status)
     status = lod_buffer_append_text(location, lod_transfer_url(transfer));
   lod_transfer_free(transfer);

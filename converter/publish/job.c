@@ -142,6 +142,7 @@ static LodStatus open_network(LodJob *job, const char *input)
                             .redirects = o->max_redirects,
                             .timeout = o->timeout,
                             .most_bytes = o->max_download,
+                            .most_document = o->max_metadata,
                             .most_header = o->max_header,
                             .most_growth = o->max_growth};
   LodStatus status = lod_http_new(&options, &job->http);
@@ -253,6 +254,8 @@ LodStatus lod_job_csvw_options(const LodJob *job, const char *table_url,
       .location = job->mapping_source.location,
       .fetch = lod_document_fetch,
       .fetch_user = job->http,
+      .max_bytes = (size_t)options->max_metadata,
+      .max_match = options->max_match,
       .own_folder = job->mapping_source.found,
       .any_table = job->mapping_source.kind == LOD_MAPPING_PACK};
   return LOD_SUCCESS;

@@ -75,7 +75,8 @@ static LodStatus try_file(const LodLocate *l, const char *path,
   LodCsvwDescribes answer = LOD_CSVW_NO_METADATA;
   if (!is_file(path))
     return LOD_SUCCESS;
-  LodStatus status = lod_file_read(path, LOD_CSVW_MAX_BYTES, l->log, &text);
+  LodStatus status =
+      lod_file_read(path, (size_t)l->options->max_metadata, l->log, &text);
   if (!status)
     status = describes_file(l, path, lod_buffer_view(&text), &answer);
   if (!status && answer == LOD_CSVW_OF_THIS)
@@ -166,8 +167,7 @@ static LodStatus read_named(const LodLocate *l, const char *url,
   LodTransfer *answer = l->answer;
   if (!answer || l->input || strcmp(lod_transfer_name(answer), url) != 0)
     return lod_document_fetch(l->http, url, l->log, bytes, location);
-  LodStatus status =
-      lod_transfer_read_all(answer, l->log, LOD_CSVW_MAX_BYTES, bytes);
+  LodStatus status = lod_transfer_read_all(answer, l->log, LOD_ERROR, bytes);
   return status ? status
                 : lod_buffer_append_text(location, lod_transfer_url(answer));
 }

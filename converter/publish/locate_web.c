@@ -12,8 +12,7 @@
 
 #define WELL_KNOWN "/.well-known/csvm"
 /* 5.3: "as if this file were found with the following content" */
-#define DEFAULT_LOCATIONS  "{+url}-metadata.json\ncsv-metadata.json\n"
-#define MOST_CONFIGURATION ((size_t)64 << 10)
+#define DEFAULT_LOCATIONS "{+url}-metadata.json\ncsv-metadata.json\n"
 /* Enough to tell JSON from what else a server answers. */
 #define START_BYTES ((size_t)1024)
 
@@ -86,7 +85,7 @@ static LodStatus take(const LodLocate *l, LodTransfer *t, const char *url,
   LodStatus status = lod_transfer_peek(t, l->log, START_BYTES, &start);
   start = status ? start : lod_ascii_trim(start);
   if (!status && start.size && (*start.data == '{' || *start.data == '\xEF'))
-    status = lod_transfer_read_all(t, l->log, LOD_CSVW_MAX_BYTES, &bytes);
+    status = lod_transfer_read_all(t, l->log, LOD_ERROR, &bytes);
   if (!status && bytes.size)
     status = describes_input(l, lod_buffer_view(&bytes), location, &answer);
   if (!status && answer != LOD_CSVW_OF_THIS)
@@ -198,16 +197,10 @@ static bool is_page(const LodTransfer *t)
 static LodStatus keep_configuration(const LodLocate *l, LodTransfer *t,
                                     LodBuffer *text)
 {
-  LodView bytes;
-  LodStatus status = lod_transfer_peek(t, l->log, MOST_CONFIGURATION, &bytes);
-  if (!status && bytes.size < MOST_CONFIGURATION)
-    return lod_buffer_append_view(text, bytes);
-  if (!status) {
-    LodPlace place = {.file = lod_transfer_name(t)};
-    lod_log_add(l->log, LOD_WARNING, "site-configuration", &place,
-                "too large for a list of places; the default ones are taken");
-  }
-  return status;
+  const LodStatus status = lod_transfer_read_all(t, l->log, LOD_WARNING, text);
+  if (status == LOD_ERR_INPUT)
+    text->size = 0;
+  return status == LOD_ERR_INPUT ? LOD_SUCCESS : status;
 }
 
 /* 5.3: the site's configuration, else the default locations. */

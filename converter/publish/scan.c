@@ -10,12 +10,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define MAX_DEPTH 32
-
 typedef struct Scan {
   LodArena *arena;
   LodLog *log;
   const struct stat *skip; /* NULL: nothing */
+  unsigned most_depth;
   LodFound *found;
   size_t count, capacity;
 } Scan;
@@ -61,10 +60,10 @@ static LodStatus add_found(Scan *scan, const char *path, const char *name)
 }
 
 static LodStatus scan_folder(Scan *scan, const char *path, const char *name,
-                             int depth);
+                             unsigned depth);
 
 static LodStatus visit(Scan *scan, const char *folder, const char *folder_name,
-                       const char *entry, int depth)
+                       const char *entry, unsigned depth)
 {
   struct stat info;
   const char *path = join(scan->arena, folder, entry);
@@ -79,17 +78,19 @@ static LodStatus visit(Scan *scan, const char *folder, const char *folder_name,
       (scan->skip && scan->skip->st_dev == info.st_dev &&
        scan->skip->st_ino == info.st_ino))
     return LOD_SUCCESS;
-  if (depth >= MAX_DEPTH) {
+  if (depth >= scan->most_depth) {
     LodPlace place = {.file = path};
     lod_log_add(scan->log, LOD_WARNING, "folder-depth", &place,
-                "the folder lies too deep; tables in it are passed over");
+                "the folder lies deeper than %u; tables in it are passed over "
+                "(--max-depth)",
+                scan->most_depth);
     return LOD_SUCCESS;
   }
   return scan_folder(scan, path, name, depth + 1);
 }
 
 static LodStatus scan_folder(Scan *scan, const char *path, const char *name,
-                             int depth)
+                             unsigned depth)
 {
   DIR *folder = opendir(path);
   if (!folder) {
@@ -128,11 +129,11 @@ static void drop_byproducts(Scan *scan)
 }
 
 LodStatus lod_scan_tables(const char *directory, const char *skip,
-                          LodArena *arena, LodLog *log, LodFound **found,
-                          size_t *count)
+                          unsigned depth, LodArena *arena, LodLog *log,
+                          LodFound **found, size_t *count)
 {
   struct stat info;
-  Scan scan = {.arena = arena, .log = log};
+  Scan scan = {.arena = arena, .log = log, .most_depth = depth};
   *found = NULL;
   *count = 0;
   if (skip && stat(skip, &info) == 0)

@@ -14,11 +14,12 @@ typedef struct LodFound {
 /* List the files below DIRECTORY that end in .csv, .tsv or .txt, sorted by
    name, in ARENA.  Hidden files and links are passed over, and the folder
    SKIP, and what lodstone has written beside outputs; folders that lie deeper
-   than 32 are, too, with a warning. LOD_ERR_INPUT, logged, when the directory
-   cannot be read. */
+   than DEPTH are, too, with a warning. LOD_ERR_INPUT, logged, when the
+   directory cannot be read. */
 LOD_NODISCARD LodStatus lod_scan_tables(const char *directory, const char *skip,
-                                        LodArena *arena, LodLog *log,
-                                        LodFound **found, size_t *count);
+                                        unsigned depth, LodArena *arena,
+                                        LodLog *log, LodFound **found,
+                                        size_t *count);
 /* Make the folders that PATH lies in. */
 LOD_NODISCARD LodStatus lod_make_folders(const char *path, LodLog *log);
 

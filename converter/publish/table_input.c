@@ -65,6 +65,7 @@ static bool says_marks(const LodConvertOptions *options)
 static LodStatus open_reader(const LodJob *job, LodTableInput *input)
 {
   LodReaderLimits limits = {.max_field = (size_t)job->options->max_field,
+                            .max_columns = job->options->max_columns,
                             .first_bytes = input->candidates ? JUDGED_BYTES : 0,
                             .comments = input->comments};
   input->reader_log = lod_log_new();

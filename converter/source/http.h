@@ -12,12 +12,13 @@ typedef struct LodHttp LodHttp;
 typedef struct LodTransfer LodTransfer;
 
 typedef struct LodHttpOptions {
-  bool any_host;        /* also from hosts that nobody named */
-  unsigned redirects;   /* followed one after the other at most */
-  unsigned timeout;     /* seconds without a byte; 0: no limit */
-  uint64_t most_bytes;  /* of one answer, decoded */
-  uint64_t most_header; /* bytes of the header of one answer */
-  unsigned most_growth; /* times that a compressed answer may grow; 0: any */
+  bool any_host;          /* also from hosts that nobody named */
+  unsigned redirects;     /* followed one after the other at most */
+  unsigned timeout;       /* seconds without a byte; 0: no limit */
+  uint64_t most_bytes;    /* of one answer, decoded */
+  uint64_t most_document; /* bytes of one that is read whole */
+  uint64_t most_header;   /* bytes of the header of one answer */
+  unsigned most_growth;   /* times that a compressed answer may grow; 0: any */
 } LodHttpOptions;
 
 /* Is TEXT a URL that is fetched (http: or https:)? */
@@ -67,9 +68,10 @@ LOD_NODISCARD LodStatus lod_transfer_read(LodTransfer *transfer, LodLog *log,
 /* Show up to WANTED bytes (at most 64 KiB) of what will be read. */
 LOD_NODISCARD LodStatus lod_transfer_peek(LodTransfer *transfer, LodLog *log,
                                           size_t wanted, LodView *bytes);
-/* Append all of the body; LOD_ERR_INPUT when it is over LIMIT bytes. */
+/* Append all of the body; LOD_ERR_INPUT, said at SEVERITY, when it has more
+   bytes than a document may. */
 LOD_NODISCARD LodStatus lod_transfer_read_all(LodTransfer *transfer,
-                                              LodLog *log, size_t limit,
+                                              LodLog *log, LodSeverity severity,
                                               LodBuffer *out);
 
 #endif

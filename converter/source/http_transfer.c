@@ -2,6 +2,7 @@
 #include "source/http_headers.h"
 #include "source/http_internal.h"
 
+#include <inttypes.h>
 #include <time.h>
 
 /* When this much waits to be read, the server has to wait. */
@@ -256,8 +257,9 @@ LodStatus lod_transfer_peek(LodTransfer *transfer, LodLog *log, size_t wanted,
 }
 
 LodStatus lod_transfer_read_all(LodTransfer *transfer, LodLog *log,
-                                size_t limit, LodBuffer *out)
+                                LodSeverity severity, LodBuffer *out)
 {
+  const uint64_t limit = transfer->http->options.most_document;
   const size_t before = out->size;
   size_t got = 1;
   LodStatus status = LOD_SUCCESS;
@@ -268,9 +270,11 @@ LodStatus lod_transfer_read_all(LodTransfer *transfer, LodLog *log,
                                  MOST_PEEKED, &got);
     out->size += status ? 0 : got;
     if (!status && out->size - before > limit) {
-      lod_log_add(log, LOD_ERROR, "too-large",
+      lod_log_add(log, severity, "file-too-large",
                   &(LodPlace){.file = transfer->name},
-                  "it is larger than %zu MiB", limit >> 20);
+                  "it has more than %" PRIu64
+                  " bytes; --max-metadata sets how many are read",
+                  limit);
       status = LOD_ERR_INPUT;
     }
   }

@@ -52,8 +52,8 @@ static void report_size(const LodFault *fault, const LodReaderLimits *limits,
     break;
   case LOD_FAULT_TOO_MANY_FIELDS:
     lod_log_add(log, LOD_ERROR, "too-many-fields", place,
-                "this record has more than %zu fields; is the delimiter "
-                "right?",
+                "this record has more than %zu fields; if the delimiter is "
+                "right, raise --max-columns",
                 limits->max_columns);
     break;
   default:

@@ -162,9 +162,13 @@ LodStatus lod_rows_plan(LodRowsState *state)
   LodStatus status = plan_memos(state);
   if (!status)
     status = list_active(state);
-  if (status || !state->rows.binding->split_count)
+  const LodBinding *const binding = state->rows.binding;
+  if (status || !binding->split_count)
     return status;
   state->split_texts = lod_calloc(count + 1, sizeof *state->split_texts);
-  return state->split_texts ? lod_split_work_new(&state->split_work)
-                            : LOD_ERR_NO_MEMORY;
+  const size_t column = lod_split_column(binding->splits[0]);
+  return state->split_texts
+             ? lod_split_work_new(&binding->schema->columns[column],
+                                  &state->split_work)
+             : LOD_ERR_NO_MEMORY;
 }

@@ -3,9 +3,7 @@
 #include "base/memory.h"
 #include <pcre2.h>
 
-/* A match that takes longer is no honest cell. */
-#define MATCH_LIMIT 100000
-#define GROUPS_MAX  64
+#define GROUPS_MAX 64
 
 typedef struct Target {
   size_t column;
@@ -142,7 +140,7 @@ size_t lod_split_target_at(const LodSplit *split, size_t index)
   return split->targets[index].column;
 }
 
-LodStatus lod_split_work_new(LodSplitWork **work)
+LodStatus lod_split_work_new(const LodColumn *column, LodSplitWork **work)
 {
   *work = NULL;
   LodSplitWork *const made = lod_calloc(1, sizeof *made);
@@ -159,7 +157,9 @@ LodStatus lod_split_work_new(LodSplitWork **work)
     lod_split_work_free(made);
     return LOD_ERR_NO_MEMORY;
   }
-  pcre2_set_match_limit(made->context, MATCH_LIMIT);
+  pcre2_set_match_limit(made->context, column->spec.max_match
+                                           ? column->spec.max_match
+                                           : LOD_XSD_MAX_MATCH);
   *work = made;
   return LOD_SUCCESS;
 }

@@ -21,7 +21,8 @@ size_t lod_split_target_count(const LodSplit *split);
 size_t lod_split_target_at(const LodSplit *split, size_t index);
 
 /* What matching needs; one for a thread, for any split. */
-LOD_NODISCARD LodStatus lod_split_work_new(LodSplitWork **work);
+LOD_NODISCARD LodStatus lod_split_work_new(const LodColumn *column,
+                                           LodSplitWork **work);
 void lod_split_work_free(LodSplitWork *work);
 
 /* Match TEXT (valid UTF-8).  False when it does not match, or when matching

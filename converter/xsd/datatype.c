@@ -89,7 +89,8 @@ static LodStatus read_format(LodDatatype *datatype, const LodDatatypeSpec *spec,
   case FORMAT_BOOLEAN:
     return read_boolean_format(datatype, spec->format, reason);
   case FORMAT_PATTERN:
-    return lod_pattern_new(spec->format, reason, &datatype->pattern);
+    return lod_pattern_new(spec->format, spec->max_match, reason,
+                           &datatype->pattern);
   default:
     return LOD_SUCCESS;
   }

@@ -66,6 +66,9 @@ bool lod_xsd_type_is_numeric(LodXsdType type);
 bool lod_xsd_type_is_date_time(LodXsdType type); /* date, time, g*, dateTime* */
 bool lod_xsd_type_is_string(LodXsdType type); /* string and what is derived */
 
+/* About a millisecond. */
+#define LOD_XSD_MAX_MATCH 200000
+
 /* What a datatype description says; texts are borrowed, NULL when absent. */
 typedef struct LodDatatypeSpec {
   LodXsdType base;
@@ -77,6 +80,8 @@ typedef struct LodDatatypeSpec {
   const char *length, *min_length, *max_length; /* decimal digits */
   const char *min_inclusive, *max_inclusive;    /* lexical forms of base */
   const char *min_exclusive, *max_exclusive;
+  unsigned max_match; /* steps that a regular expression may take with one
+                         cell; 0: LOD_XSD_MAX_MATCH */
 } LodDatatypeSpec;
 
 typedef struct LodDatatype LodDatatype;

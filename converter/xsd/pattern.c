@@ -5,10 +5,7 @@
 #include <pcre2.h>
 #include <stdatomic.h>
 
-/* A match that backtracks more than this is given up: about a millisecond.
-   The heap limit is in KiB. */
-#define MATCH_LIMIT   200000
-#define DEPTH_LIMIT   200000
+/* In KiB. */
 #define HEAP_LIMIT    16384
 #define PATTERN_LIMIT 65536
 /* Match data that is kept for the next match; more threads than this at once
@@ -65,8 +62,9 @@ static LodStatus compile(LodPattern *pattern, const char *expression,
 }
 
 static LodStatus prepare(LodPattern *pattern, const char *expression,
-                         LodReason *reason)
+                         unsigned steps, LodReason *reason)
 {
+  const uint32_t most = steps ? steps : LOD_XSD_MAX_MATCH;
   pattern->memory = pcre2_general_context_create(allocate, release, NULL);
   if (!pattern->memory)
     return LOD_ERR_NO_MEMORY;
@@ -76,22 +74,22 @@ static LodStatus prepare(LodPattern *pattern, const char *expression,
   pattern->limits = pcre2_match_context_create(pattern->memory);
   if (!pattern->limits)
     return LOD_ERR_NO_MEMORY;
-  pcre2_set_match_limit(pattern->limits, MATCH_LIMIT);
-  pcre2_set_depth_limit(pattern->limits, DEPTH_LIMIT);
+  pcre2_set_match_limit(pattern->limits, most);
+  pcre2_set_depth_limit(pattern->limits, most);
   pcre2_set_heap_limit(pattern->limits, HEAP_LIMIT);
   /* Where there is no JIT the interpreter does the same, slower. */
   (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
   return LOD_SUCCESS;
 }
 
-LodStatus lod_pattern_new(const char *expression, LodReason *reason,
-                          LodPattern **pattern)
+LodStatus lod_pattern_new(const char *expression, unsigned steps,
+                          LodReason *reason, LodPattern **pattern)
 {
   *pattern = NULL;
   LodPattern *made = lod_calloc(1, sizeof *made);
   if (!made)
     return LOD_ERR_NO_MEMORY;
-  LodStatus status = prepare(made, expression, reason);
+  LodStatus status = prepare(made, expression, steps, reason);
   if (status) {
     lod_pattern_free(made);
     return status;

@@ -6,7 +6,9 @@
 
 typedef struct LodPattern LodPattern;
 
-LOD_NODISCARD LodStatus lod_pattern_new(const char *expression,
+/* STEPS: how far a match may backtrack before it is given up; 0: as far as
+   LOD_XSD_MAX_MATCH. */
+LOD_NODISCARD LodStatus lod_pattern_new(const char *expression, unsigned steps,
                                         LodReason *reason,
                                         LodPattern **pattern);
 void lod_pattern_free(LodPattern *pattern);

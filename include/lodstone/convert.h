@@ -83,10 +83,14 @@ typedef struct LodConvertOptions {
   const char *decimal;          /* decimal mark of numbers */
   const LodSetting *settings;
   size_t setting_count;
-  const char *guard; /* NULL: default; "off" */
-  unsigned jobs;     /* 0: one a core */
-  uint64_t memory;   /* bytes of key sets before they spill */
-  uint64_t max_field;
+  const char *guard;           /* NULL: default; "off" */
+  unsigned jobs;               /* 0: one a core */
+  uint64_t memory;             /* bytes of key sets before they spill */
+  uint64_t max_field;          /* bytes of one cell */
+  unsigned max_columns;        /* cells of one row */
+  unsigned max_depth;          /* of the folders of a batch */
+  unsigned max_match;          /* steps of a regular expression with one cell */
+  uint64_t max_metadata;       /* bytes of one document of metadata */
   unsigned shard, shard_count; /* 1-based; 0: whole */
   LodBadCellPolicy bad_cells;
   bool allow_network;     /* metadata may name hosts that are not named above */

@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 58
+plan 60
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 put here/t.csv <<'E'
@@ -157,7 +157,9 @@ check 'redirects that go round' loop
 
 few_redirects() {
   convert 1 --max-redirects 0 "$here/moved.csv" &&
-    said "more than 0 redirects, the last one to <$here/r/t.csv>"
+    said "more than 0 redirects, the last one to <$here/r/t.csv>" &&
+    convert 0 --max-redirects 1 "$here/moved.csv" &&
+    convert 0 --max-redirects 2 "$here/moved.csv"
 }
 check '--max-redirects' few_redirects
 
@@ -254,8 +256,12 @@ stalled() {
 }
 check '--timeout' stalled
 
+size=$(wc -c <here/t.csv)
 too_much() {
-  convert 1 --max-download 10 "$here/t.csv" && said 'more than 10 bytes come'
+  convert 1 --max-download 10 "$here/t.csv" && said 'more than 10 bytes come' &&
+    convert 1 --max-download $((size - 1)) "$here/t.csv" &&
+    convert 0 --max-download "$size" "$here/t.csv" &&
+    convert 0 --max-download $((size + 1)) "$here/t.csv"
 }
 check '--max-download' too_much
 
@@ -291,7 +297,6 @@ lengths() {
     [ "$(cat kept.nt)" = old ] && said 'error: .*\(Content-Length\|header\)'
   fi
 }
-size=$(wc -c <here/t.csv)
 one_length() {
   lengths 0 "Content-Length: $size" &&
     lengths 0 "Content-Length: $size" "content-length: 0$size" &&
@@ -364,6 +369,38 @@ growth_option() {
     convert 0 --max-growth 0 --to csv "$here/grows.csv"
 }
 check '--max-growth' growth_option
+
+# of a document that comes over HTTP, and of what it refers to
+document_size() {
+  put here/m/t.csv <here/t.csv
+  echo '{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv", "tableSchema": "s.json"}' |
+    put here/m/m.json
+  echo '{"columns": [{"titles": "id"}, {"titles": "name"}], "dc:title": "as long as it should be, and longer"}' |
+    put here/m/s.json
+  size=$(wc -c <here/m/s.json)
+  [ "$size" -gt "$(wc -c <here/m/m.json)" ] || return
+  for most in $size $((size + 1)); do
+    convert 0 --max-metadata "$most" -m "$here/m/m.json" here/m/t.csv || return
+  done
+  convert 1 --max-metadata $((size - 1)) -m "$here/m/m.json" here/m/t.csv &&
+    said "s.json: error: it has more than $((size - 1)) bytes; --max-metadata" &&
+    convert 1 --max-metadata 10 "$here/m/m.json" && said 'more than 10 bytes'
+}
+check '--max-metadata' document_size
+
+site_list_size() {
+  forget
+  echo '{+url}-metadata.json' | put here/.well-known/csvm
+  size=$(wc -c <here/.well-known/csvm)
+  convert 0 --max-metadata "$size" "$here/t.csv" && quiet &&
+    convert 0 --max-metadata $((size - 1)) "$here/t.csv" &&
+    said "csvm: warning: it has more than $((size - 1)) bytes" &&
+    asked 2 '^/t.csv-metadata.json$'
+  good=$?
+  rm here/.well-known/csvm
+  [ $good = 0 ]
+}
+check '... of the list of a site, too, else the default places' site_list_size
 
 # What metadata refers to
 

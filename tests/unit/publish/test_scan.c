@@ -35,7 +35,7 @@ static void expect_tables(const char *directory, const char *skip,
   size_t count;
   LodBuffer out = {0};
   ck_assert_int_eq(
-      lod_scan_tables(directory, skip, arena, scan_log, &found, &count),
+      lod_scan_tables(directory, skip, 32, arena, scan_log, &found, &count),
       LOD_SUCCESS);
   for (size_t i = 0; i < count; i++)
     ck_assert_int_eq(lod_buffer_printf(&out, "%s %s %s\n", found[i].path,
@@ -120,8 +120,9 @@ START_TEST(goes_down_so_far)
   }
   LodFound *found;
   size_t count;
-  ck_assert_int_eq(lod_scan_tables("in", NULL, arena, scan_log, &found, &count),
-                   LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_scan_tables("in", NULL, 32, arena, scan_log, &found, &count),
+      LOD_SUCCESS);
   ck_assert_uint_eq(count, 1);
   ck_assert_str_eq(found[0].stem, "d/d/d/d/d/d/d/d/d/d/t");
 }
@@ -135,8 +136,9 @@ START_TEST(says_what_it_does_not_look_into)
     make_folder(strcat(path, "/d"));
   LodFound *found;
   size_t count;
-  ck_assert_int_eq(lod_scan_tables("in", NULL, arena, scan_log, &found, &count),
-                   LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_scan_tables("in", NULL, 32, arena, scan_log, &found, &count),
+      LOD_SUCCESS);
   ck_assert_uint_eq(count, 0);
   ck_assert_uint_eq(lod_log_count(scan_log, LOD_WARNING), 1);
 }
@@ -150,7 +152,7 @@ START_TEST(needs_a_folder)
   fixture_put("file.csv", "");
   for (size_t i = 0; i < 3; i++) {
     ck_assert_int_eq(
-        lod_scan_tables(paths[i], NULL, arena, scan_log, &found, &count),
+        lod_scan_tables(paths[i], NULL, 32, arena, scan_log, &found, &count),
         LOD_ERR_INPUT);
     ck_assert_uint_eq(lod_log_count(scan_log, LOD_ERROR), i + 1);
   }
