@@ -78,8 +78,11 @@ LodStatus lod_batch_end_record(LodBatch *batch, uint64_t line, uint64_t number)
     batch->records = records;
   }
   const size_t first = ended_cells(batch);
-  batch->records[batch->record_count++] = (LodRecord){
-      line, number, (uint32_t)first, (uint32_t)(batch->cell_count - first)};
+  batch->records[batch->record_count++] =
+      (LodRecord){.line = line,
+                  .number = number,
+                  .first = (uint32_t)first,
+                  .count = (uint32_t)(batch->cell_count - first)};
   return LOD_SUCCESS;
 }
 

@@ -14,6 +14,8 @@ typedef struct LodCell {
 typedef struct LodRecord {
   uint64_t line;   /* 1-based physical line where it starts */
   uint64_t number; /* 1-based record of the source, header and skipped too */
+  uint64_t offset; /* bytes of the source (as UTF-8, without a byte order mark)
+                      before it */
   uint32_t first;  /* index of its first cell in the batch */
   uint32_t count;  /* cells */
 } LodRecord;
@@ -31,6 +33,7 @@ typedef struct LodChunk {
   size_t ends_capacity;       /* words */
   size_t ends_count;          /* fields, at most */
   uint64_t line, number;      /* of the first record */
+  uint64_t offset;            /* likewise */
   bool quoted_lines;          /* some field holds an end of line */
 } LodChunk;
 

@@ -82,8 +82,10 @@ void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
                      uint64_t lines)
 {
   check_size(builder, text.size);
-  if (!builder->record_cells)
+  if (!builder->record_cells) {
     builder->record_line = builder->line;
+    builder->record_offset = builder->offset;
+  }
   if (builder->trim)
     text = lod_builder_trim(text, builder->trim);
   if (lod_batch_add_cell(builder->batch, text.data, text.size, quoted))
@@ -123,9 +125,11 @@ static void end_line(LodBuilder *builder)
 
 static void pass_record(LodBuilder *builder)
 {
-  if (lod_batch_end_record(builder->batch, builder->record_line,
-                           builder->number + 1))
+  LodBatch *const batch = builder->batch;
+  if (lod_batch_end_record(batch, builder->record_line, builder->number + 1))
     builder->failure = LOD_ERR_NO_MEMORY;
+  else
+    batch->records[batch->record_count - 1].offset = builder->record_offset;
 }
 
 void lod_builder_end_record(LodBuilder *builder)
@@ -243,6 +247,7 @@ void lod_builder_close_chunk(LodBuilder *builder, uint64_t records,
   LodBatch *const batch = builder->batch;
   batch->chunk.line = builder->line;
   batch->chunk.number = builder->number + 1;
+  batch->chunk.offset = builder->offset;
   batch->chunk.quoted_lines = lines > records;
   batch->record_count = (size_t)records;
   builder->line += lines;

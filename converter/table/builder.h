@@ -26,8 +26,9 @@ typedef struct LodBuilder {
   LodStatus failure; /* out of memory */
   bool finished;
 
-  uint64_t line; /* where the field under way starts */
-  uint64_t record_line;
+  uint64_t line;   /* where the field under way starts */
+  uint64_t offset; /* likewise: bytes of input, told by the parser */
+  uint64_t record_line, record_offset;
   size_t record_cells, record_bytes;
   uint64_t number; /* of the last record */
 
@@ -54,7 +55,8 @@ static inline bool lod_builder_is_stopped(const LodBuilder *builder)
 
 LodView lod_builder_trim(LodView text, unsigned trim);
 
-/* The field under way is TEXT, in which LINES ended. */
+/* The field under way, which starts at builder->offset, is TEXT, in which LINES
+   ended. */
 void lod_builder_add(LodBuilder *builder, LodView text, bool quoted,
                      uint64_t lines);
 /* The record is at its end of line; without a cell it is blank. */
@@ -68,8 +70,8 @@ size_t lod_builder_enough(const LodBuilder *builder);
 /* Before and after BATCH is filled. */
 LOD_NODISCARD LodStatus lod_builder_open(LodBuilder *builder, LodBatch *batch);
 LOD_NODISCARD LodStatus lod_builder_close(LodBuilder *builder);
-/* Instead of the latter: the batch is a chunk of RECORDS records, in which
-   LINES ended. */
+/* Instead of the latter: the batch is a chunk of RECORDS records, the first at
+   builder->offset, in which LINES ended. */
 void lod_builder_close_chunk(LodBuilder *builder, uint64_t records,
                              uint64_t lines);
 /* Whether the batch, from TAKEN bytes of input, is large enough. */

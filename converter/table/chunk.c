@@ -111,13 +111,14 @@ static size_t count_words(const LodBatch *batch)
 }
 
 /* The record has cells up to CELLS, and LINES ended in them.  Returns the next,
-   begun. */
+   which begins at OFFSET. */
 static inline LodRecord *end_record(LodRecord *record, size_t cells,
-                                    uint64_t lines)
+                                    uint64_t lines, uint64_t offset)
 {
   record->count = (uint32_t)cells - record->first;
   record[1] = (LodRecord){.line = record->line + lines + 1,
                           .number = record->number + 1,
+                          .offset = offset,
                           .first = (uint32_t)cells};
   return record + 1;
 }
@@ -131,7 +132,8 @@ static void cut_chunk(LodBatch *batch)
   LodCell *cell = batch->cells;
   char *start = batch->bytes.data;
   uint64_t lines = 0; /* in quoted fields of the record */
-  *record = (LodRecord){.line = chunk->line, .number = chunk->number};
+  *record = (LodRecord){
+      .line = chunk->line, .number = chunk->number, .offset = chunk->offset};
   for (size_t word = 0; word < words; ++word)
     for (uint64_t ends = chunk->ends[word]; ends; ends &= ends - 1) {
       char *const end =
@@ -149,7 +151,9 @@ static void cut_chunk(LodBatch *batch)
       }
       start = end + 1;
       if (is_record) {
-        record = end_record(record, (size_t)(cell - batch->cells), lines);
+        record =
+            end_record(record, (size_t)(cell - batch->cells), lines,
+                       chunk->offset + (uint64_t)(start - batch->bytes.data));
         lines = 0;
       }
     }

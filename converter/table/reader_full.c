@@ -143,6 +143,14 @@ static LodView field_text(Reader *reader, size_t end)
   return lod_buffer_view(&reader->text);
 }
 
+/* What was read, SIZE bytes, is dealt with. */
+static void take(Reader *reader, size_t size)
+{
+  reader->window.at += size;
+  reader->taken += size;
+  reader->builder.offset += size;
+}
+
 /* The field is what was read up to END, and a token of SIZE behind AT. */
 static void end_field(Reader *reader, size_t end, bool quoted)
 {
@@ -153,8 +161,7 @@ static void end_field(Reader *reader, size_t end, bool quoted)
   if (is_stopped(reader))
     return;
   lod_builder_add(&reader->builder, text, quoted, lines);
-  reader->window.at += size;
-  reader->taken += size;
+  take(reader, size);
 }
 
 /* -- Quoted fields -------------------------------------------------------- */
@@ -341,8 +348,7 @@ static void end_comment(Reader *reader, size_t size)
   lod_builder_add_comment(builder, (LodView){here(reader, reader->from),
                                              reader->at - reader->from});
   builder->end_lines = 1;
-  reader->window.at += reader->at + size;
-  reader->taken += reader->at + size;
+  take(reader, reader->at + size);
 }
 
 /* comment = comment-prefix *character end.  Quotes have no meaning in it: an

@@ -94,6 +94,7 @@ static void take_field(void *data, size_t size, void *user)
     return;
   const bool quoted = is_field_quoted(reader);
   LodSegmentCount count = {0};
+  reader->builder.offset = reader->field_at;
   reader->field_at += size + 1; /* and what ends it */
   if (quoted) {
     count = lod_segment_count(reader->builder.ends, data, size, reader->quote);
@@ -112,6 +113,7 @@ static void take_end(int c, void *user)
   if (is_stopped(reader))
     return;
   if (!reader->builder.record_cells) {
+    reader->builder.offset = reader->field_at;
     ++reader->field_at;
     if (c == '\n' && reader->after_return) { /* the rest of a CRLF */
       reader->after_return = false;
@@ -427,6 +429,7 @@ bool lod_reader_libcsv_is_between(const LodReader *base)
 void lod_reader_libcsv_skip(LodReader *base, size_t size)
 {
   Reader *const reader = (Reader *)base;
+  reader->builder.offset = reader->segment_at;
   reader->input.at += size;
   reader->segment_at += size;
   reader->field_at = reader->segment_at;

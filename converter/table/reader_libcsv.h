@@ -16,7 +16,8 @@ void lod_reader_libcsv_share(LodReader *reader, LodInput **input,
                              LodBuilder **builder);
 /* Whether it stands there, and there may be more. */
 bool lod_reader_libcsv_is_between(const LodReader *reader);
-/* SIZE bytes of whole records have been read by another. */
+/* SIZE bytes of whole records have been read by another; builder->offset is
+   where they begin. */
 void lod_reader_libcsv_skip(LodReader *reader, size_t size);
 
 #endif

@@ -66,6 +66,70 @@ static inline void put_message(void *user, const LodMessage *message)
   ck_assert_str_eq(message->place.file, "test.csv");
 }
 
+static inline void put_record(LodBuffer *out, const LodBatch *batch,
+                              size_t index)
+{
+  LodBatch one = *batch;
+  LodRecord record = batch->records[index];
+  record.line = record.number = 0;
+  one.records = &record;
+  one.record_count = 1;
+  put_batch(out, &one);
+  ck_assert_int_eq(lod_buffer_terminate(out), LOD_SUCCESS);
+}
+
+/* The record that a reader finds at OFFSET of INPUT. */
+static inline void put_record_at(const char *reader_name, LodView input,
+                                 uint64_t offset, const LodDialect *dialect,
+                                 const LodReaderLimits *limits, LodBuffer *out)
+{
+  LodDialect rest = *dialect;
+  LodReaderLimits few = limits ? *limits : (LodReaderLimits){0};
+  LodLog *const log = lod_log_new();
+  LodSource *source;
+  LodReader *reader;
+  LodBatch batch = {0};
+  rest.header = false;
+  rest.skip_rows = 0;
+  few.comments = NULL;
+  ck_assert_uint_lt(offset, input.size);
+  const LodView left = {input.data + offset, input.size - offset};
+  ck_assert_int_eq(lod_source_open_memory(left, "", "utf-8", log, &source), 0);
+  ck_assert_int_eq(
+      lod_reader_new(reader_name, &rest, source, &few, log, &reader), 0);
+  ck_assert_int_eq(lod_reader_next(reader, &batch), LOD_SUCCESS);
+  ck_assert_uint_gt(batch.record_count, 0);
+  put_record(out, &batch, 0);
+  lod_batch_free(&batch);
+  lod_reader_free(reader);
+  lod_source_free(source);
+  lod_log_free(log);
+}
+
+/* Each record of BATCH is where it says. */
+static inline void check_offsets(const char *reader_name, LodView input,
+                                 const LodDialect *dialect,
+                                 const LodReaderLimits *limits,
+                                 const LodBatch *batch)
+{
+  const uint64_t head =
+      dialect->skip_rows + (dialect->header ? dialect->header_row_count : 0);
+  const bool has_mark =
+      input.size >= 3 && !memcmp(input.data, "\xEF\xBB\xBF", 3);
+  for (size_t i = 0; i < batch->record_count && input.size < 2048; ++i) {
+    LodBuffer read = {0}, again = {0};
+    if (batch->records[i].number <= head)
+      continue;
+    put_record(&read, batch, i);
+    put_record_at(reader_name, input,
+                  batch->records[i].offset + (has_mark ? 3 : 0), dialect,
+                  limits, &again);
+    ck_assert_str_eq(read.data, again.data);
+    lod_buffer_free(&read);
+    lod_buffer_free(&again);
+  }
+}
+
 static inline Result read_with(const char *reader_name, LodView input,
                                const LodDialect *dialect,
                                const LodReaderLimits *limits)
@@ -90,6 +154,7 @@ static inline Result read_with(const char *reader_name, LodView input,
       break;
     ck_assert_uint_eq(batch->sequence, sequence);
     put_batch(&result.records, batch);
+    check_offsets(reader_name, input, dialect, limits, batch);
     ++sequence;
   }
   /* It stays so, and is not said again. */
