@@ -18,7 +18,7 @@ AM_TESTS_ENVIRONMENT = CK_TAP_LOG_FILE_NAME=- CK_VERBOSITY=silent \
   CK_TAP_LOG_FILE_NAME CK_VERBOSITY CK_DEFAULT_TIMEOUT LC_ALL LANGUAGE \
   top_srcdir top_builddir PATH ASAN_OPTIONS LSAN_OPTIONS ;
 
-unit_ldadd = librooms.la $(CHECK_LIBS)
+unit_ldadd = libwhole.la $(CHECK_LIBS)
 LDADD = $(unit_ldadd)
 
 include tests/unit/base/local.mk

@@ -20,3 +20,5 @@ librooms_la_SOURCES += \
   converter/base/temporary.c converter/base/temporary.h \
   converter/base/utf8.c converter/base/utf8.h converter/base/utf8_internal.h \
   converter/base/view.c converter/base/view.h
+# How the library finds its far half.
+liblodstone_la_SOURCES += converter/base/far.c converter/base/far.h

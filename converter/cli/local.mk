@@ -23,3 +23,4 @@ lodstone_SOURCES = converter/cli/command.c converter/cli/command.h \
   converter/cli/run.c converter/cli/run.h \
   converter/cli/text.c converter/cli/text.h
 lodstone_LDADD = liblodstone.la
+EXTRA_lodstone_DEPENDENCIES = lodstone-far.la

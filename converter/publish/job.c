@@ -144,7 +144,8 @@ static LodStatus open_network(LodJob *job, const char *input)
                             .most_bytes = o->max_download,
                             .most_document = o->max_metadata,
                             .most_header = o->max_header,
-                            .most_growth = o->max_growth};
+                            .most_growth = o->max_growth,
+                            .log = job->log};
   LodStatus status = lod_http_new(&options, &job->http);
   for (size_t i = 0; i < sizeof named / sizeof *named && !status; i++)
     if (named[i])

@@ -19,6 +19,7 @@ typedef struct LodHttpOptions {
   uint64_t most_document; /* bytes of one that is read whole */
   uint64_t most_header;   /* bytes of the header of one answer */
   unsigned most_growth;   /* times that a compressed answer may grow; 0: any */
+  LodLog *log;            /* is told when libcurl is not to be had */
 } LodHttpOptions;
 
 /* Is TEXT a URL that is fetched (http: or https:)? */
@@ -33,9 +34,9 @@ LOD_NODISCARD LodStatus lod_http_allow(LodHttp *http, const char *url);
 
 /* Request URL and follow redirects until there is an answer.  ACCEPT: the
    media types asked for.  *transfer is set also on failure, to be freed
-   (unless out of memory): lod_transfer_tell says why.  Any answer of a server
-   is LOD_SUCCESS.  LOD_ERR_INPUT: what may not or cannot be asked for;
-   LOD_ERR_NETWORK: no answer was had. */
+   (unless out of memory, or without libcurl): lod_transfer_tell says why.  Any
+   answer of a server is LOD_SUCCESS.  LOD_ERR_INPUT: what may not or cannot be
+   asked for; LOD_ERR_NETWORK: no answer was had. */
 LOD_NODISCARD LodStatus lod_http_open(LodHttp *http, const char *url,
                                       const char *accept,
                                       LodTransfer **transfer);

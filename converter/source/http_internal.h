@@ -26,7 +26,9 @@ typedef enum LodHttpFault {
 
 struct LodHttp {
   LodHttpOptions options;
-  LodMap *origins; /* "http://host:80" */
+  LodMap *named;   /* URLs by the user */
+  LodMap *origins; /* of these: "http://host:80" */
+  size_t settled;  /* how many of the named have given their origins */
   CURLM *idle;     /* kept for its open connections; or NULL */
 };
 
@@ -51,6 +53,9 @@ struct LodTransfer {
   CURLcode code; /* of LOD_HTTP_FAILED */
   char error[CURL_ERROR_SIZE];
 };
+
+/* http_request.c */
+void lod_http_disconnect(LodHttp *http);
 
 /* http_transfer.c: take the answer until WANTED bytes are there to be read, or
    the end.  The fault is left in the transfer. */

@@ -5,7 +5,10 @@ librooms_la_SOURCES += \
   converter/source/http.c converter/source/http.h \
   converter/source/http_headers.c converter/source/http_headers.h \
   converter/source/http_internal.h \
-  converter/source/http_message.c \
-  converter/source/http_transfer.c \
   converter/source/inflate.c converter/source/inflate.h \
   converter/source/source.c converter/source/source.h
+# On libcurl.
+libfar_la_SOURCES += converter/source/http_message.c \
+  converter/source/http_request.c converter/source/http_transfer.c
+lodstone_far_la_SOURCES += converter/source/far.c converter/source/far.h
+liblodstone_la_SOURCES += converter/source/near.c

@@ -7,7 +7,7 @@ tests_conformance_csvw_SOURCES = tests/conformance/csvw.c \
   tests/conformance/json_value.c tests/conformance/json_value.h \
   tests/conformance/process.c tests/conformance/process.h \
   tests/conformance/proxy.c tests/conformance/proxy.h
-tests_conformance_csvw_LDADD = librooms.la
+tests_conformance_csvw_LDADD = libwhole.la
 CLEANFILES += earl-csvw.ttl
 .PHONY: conformance
 conformance: lodstone$(EXEEXT) tests/conformance/csvw$(EXEEXT)
