@@ -37,8 +37,8 @@
     (LodTransfer *transfer, LodLog *log, size_t wanted, LodView *bytes),       \
     (transfer, log, wanted, bytes))                                            \
   X(LodStatus, lod_transfer_read_all,                                          \
-    (LodTransfer *transfer, LodLog *log, size_t limit, LodBuffer *out),        \
-    (transfer, log, limit, out))
+    (LodTransfer *transfer, LodLog *log, LodBuffer *out),                      \
+    (transfer, log, out))
 /* clang-format on */
 
 typedef struct LodSourceFar {
