@@ -37,8 +37,9 @@
     (LodTransfer *transfer, LodLog *log, size_t wanted, LodView *bytes),       \
     (transfer, log, wanted, bytes))                                            \
   X(LodStatus, lod_transfer_read_all,                                          \
-    (LodTransfer *transfer, LodLog *log, LodBuffer *out),                      \
-    (transfer, log, out))
+    (LodTransfer *transfer, LodLog *log, LodSeverity severity,                 \
+     LodBuffer *out),                                                          \
+    (transfer, log, severity, out))
 /* clang-format on */
 
 typedef struct LodSourceFar {
