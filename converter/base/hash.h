@@ -29,6 +29,11 @@ static inline LodHash lod_hash_sum(LodHash a, LodHash b)
 {
   return (LodHash){a.high + b.high, a.low + b.low};
 }
+/* SUM less what was added to it. */
+static inline LodHash lod_hash_take(LodHash sum, LodHash added)
+{
+  return (LodHash){sum.high - added.high, sum.low - added.low};
+}
 /* Mix a sum, so that all of its bits tell; it can be undone. */
 static inline LodHash lod_hash_finish(LodHash sum)
 {

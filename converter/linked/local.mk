@@ -9,6 +9,7 @@ librooms_la_SOURCES += \
   converter/linked/plan_evaluate.c converter/linked/plan_groups.c \
   converter/linked/plan_internal.h converter/linked/plan_render.c \
   converter/linked/plan_resolve.c converter/linked/plan_terms.c \
+  converter/linked/render_loop.inc \
   converter/linked/prologue.c converter/linked/provenance.c \
   converter/linked/provenance.h converter/linked/row.c \
   converter/linked/standard.c converter/linked/standard.h \

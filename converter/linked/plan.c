@@ -45,7 +45,7 @@ static LodStatus prepare_key(LodPlan *plan, const LodKey *key, LodPlanKey *made)
       made->slots[i] += 2 * schema->column_count;
   }
   for (size_t i = 0; i < key->needed_count; i++)
-    plan->hashed[key->needed[i]] = 1;
+    plan->watched[key->needed[i]] = 1;
   return LOD_SUCCESS;
 }
 
@@ -55,16 +55,15 @@ static LodStatus allocate_hashes(LodPlan *plan)
   size_t count = plan->table->schema->column_count + 1;
   plan->hashed = lod_arena_alloc(arena, count);
   plan->canonical = lod_arena_alloc(arena, count);
-  plan->hashed_columns = lod_arena_array(arena, count, sizeof(size_t));
+  plan->watched = lod_arena_alloc(arena, count);
   plan->sorted = lod_arena_array(arena, count, sizeof(size_t));
   plan->column_ids = lod_arena_array(arena, count, sizeof(LodHash));
   size_t extra = plan->binding->extra_count + 1;
   plan->extra_ids = lod_arena_array(arena, extra, sizeof(LodHash));
   plan->keys =
       lod_arena_array(arena, plan->table->key_count + 1, sizeof *plan->keys);
-  return plan->hashed && plan->canonical && plan->hashed_columns &&
-                 plan->sorted && plan->column_ids && plan->extra_ids &&
-                 plan->keys
+  return plan->hashed && plan->canonical && plan->watched && plan->sorted &&
+                 plan->column_ids && plan->extra_ids && plan->keys
              ? LOD_SUCCESS
              : LOD_ERR_NO_MEMORY;
 }
@@ -92,54 +91,113 @@ static LodStatus prepare_hashes(LodPlan *plan)
 
 /* What a group reads of its keys: what serves in the place of one, too.  Where
    that is a counted key the group is written for every row anyway. */
-static uint64_t key_reads(const LodPlan *plan, size_t key,
-                          const uint64_t *column_bits)
+static uint64_t key_reads(const LodPlan *plan, size_t key)
 {
   const LodTableMap *table = plan->table;
-  const size_t width = table->schema->column_count;
   uint64_t reads = 0;
   for (size_t steps = 0; key != SIZE_MAX && !table->keys[key].counted &&
                          steps <= table->key_count;
        steps++) {
-    const LodPlanKey *made = &plan->keys[key];
-    for (size_t i = 0; i < made->count; i++)
-      reads |= column_bits[made->slots[i] % width];
-    for (size_t i = 0; i < table->keys[key].needed_count; i++)
-      reads |= column_bits[table->keys[key].needed[i]];
-    if (table->keys[key].all_columns && plan->binding->extra_count)
-      reads = UINT64_MAX;
+    reads |= plan->keys[key].reads | plan->keys[key].needs;
     key = table->keys[key].otherwise;
   }
   return reads;
 }
 
-static void find_reads(LodPlan *plan, const uint64_t *column_bits)
+/* The columns that decide which key serves in the place of KEY. */
+static uint64_t key_needs(const LodPlan *plan, size_t key, const uint64_t *bits)
 {
-  const size_t width = plan->table->schema->column_count;
+  const LodTableMap *table = plan->table;
+  uint64_t needs = 0;
+  for (size_t steps = 0; key != SIZE_MAX && steps <= table->key_count;
+       steps++) {
+    for (size_t i = 0; i < table->keys[key].needed_count; i++)
+      needs |= bits[table->keys[key].needed[i]];
+    key = table->keys[key].otherwise;
+  }
+  return needs;
+}
+
+static void find_reads(LodPlan *plan, const uint64_t *bits)
+{
+  const LodTableMap *table = plan->table;
+  const size_t width = table->schema->column_count;
+  for (size_t k = 0; k < table->key_count; k++) {
+    LodPlanKey *key = &plan->keys[k];
+    for (size_t i = 0; i < key->count; i++)
+      key->reads |= bits[key->slots[i] % width];
+    if (table->keys[k].all_columns && plan->binding->extra_count)
+      key->reads = UINT64_MAX;
+    key->needs = key_needs(plan, k, bits);
+  }
   for (size_t g = 0; g < plan->group_count; g++) {
     LodPlanGroup *group = &plan->groups[g];
     for (size_t i = 0; i < group->column_count; i++)
-      group->reads |= column_bits[group->columns[i] % width];
+      group->reads |= bits[group->columns[i] % width];
     for (size_t i = 0; i < group->key_count; i++)
-      group->reads |= key_reads(plan, group->keys[i], column_bits);
+      group->reads |= key_reads(plan, group->keys[i]);
   }
 }
 
-/* The columns to hash are known when all statements are compiled. */
-static LodStatus list_hashed(LodPlan *plan)
+/* Count the keys that take a column in; with READERS list them, too. */
+static size_t find_readers_of(const LodPlan *plan, size_t column,
+                              LodReader *readers)
+{
+  const size_t width = plan->table->schema->column_count;
+  size_t count = 0;
+  for (size_t k = 0; k < plan->table->key_count; k++)
+    for (size_t i = 0; i < plan->keys[k].count; i++) {
+      if (plan->keys[k].slots[i] % width != column)
+        continue;
+      if (readers)
+        readers[count] = (LodReader){k, plan->keys[k].slots[i] != column};
+      count++;
+    }
+  return count;
+}
+
+static LodStatus list_readers(LodPlan *plan, LodWatch *watch)
+{
+  watch->reader_count = find_readers_of(plan, watch->column, NULL);
+  LodReader *readers =
+      lod_arena_array(plan->arena, watch->reader_count + 1, sizeof *readers);
+  if (!readers)
+    return LOD_ERR_NO_MEMORY;
+  find_readers_of(plan, watch->column, readers);
+  watch->readers = readers;
+  return LOD_SUCCESS;
+}
+
+/* The columns to watch are known when all statements are compiled. */
+static LodStatus list_watches(LodPlan *plan)
 {
   const size_t width = plan->table->schema->column_count;
   uint64_t *bits = lod_arena_array(plan->arena, width + 1, sizeof *bits);
-  if (!bits)
+  plan->watches =
+      lod_arena_array(plan->arena, width + 1, sizeof *plan->watches);
+  if (!bits || !plan->watches)
     return LOD_ERR_NO_MEMORY;
-  for (size_t i = 0; i < width; i++)
-    if (plan->hashed[i] || plan->identifier_of[i] != SIZE_MAX) {
-      plan->hashed[i] = 1;
-      bits[i] = lod_plan_bit(plan->hashed_count);
-      plan->hashed_columns[plan->hashed_count++] = i;
-    }
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < width && !status; i++) {
+    const size_t identifier = plan->identifier_of[i];
+    if (!plan->hashed[i] && !plan->watched[i] && identifier == SIZE_MAX)
+      continue;
+    LodWatch *watch = &plan->watches[plan->watch_count];
+    bits[i] = lod_plan_bit(plan->watch_count++);
+    *watch = (LodWatch){.column = i,
+                        .identifier = identifier,
+                        .fact = lod_fact(i),
+                        .hashed = plan->hashed[i]};
+    if (identifier != SIZE_MAX)
+      watch->identifier_fact =
+          lod_fact(lod_fact_of_identifier(plan, identifier));
+    status = list_readers(plan, watch);
+  }
   find_reads(plan, bits);
-  return LOD_SUCCESS;
+  const size_t facts = lod_fact_of_key(plan, plan->table->key_count);
+  plan->fact_words = facts / LOD_FACT_BITS + 1;
+  plan->emit_words = (plan->group_count + 1) / 64 + 1;
+  return status;
 }
 
 static void find_readers(LodPlan *plan)
@@ -269,8 +327,6 @@ static LodStatus compile_statements(LodPlan *plan, const LodTriplesMap *map,
     made->layer_varies = varies;
     if (!status && source->once)
       status = lod_plan_find_group(plan, &map->subject, source, &made->group);
-    if (!status)
-      status = lod_fused_compile(plan, subject, made);
     if (made->group == LOD_NO_GROUP)
       subject->every_row = true;
     else
@@ -317,7 +373,7 @@ static LodStatus compile_subject(LodPlan *plan, const LodTriplesMap *map,
     status = compile_statements(plan, map, subject);
   if (!status && lod_syntax_is_turtle(plan->options.syntax))
     put_types_first(subject);
-  return status;
+  return status ? status : lod_fuse(plan, subject);
 }
 
 static LodStatus compile(LodPlan *plan)
@@ -354,6 +410,8 @@ LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
   plan->table = &mapping->tables[options->table];
   plan->binding = binding;
   plan->options = *options;
+  plan->render = lod_renderer(options->portable);
+  plan->turtle = lod_syntax_is_turtle(options->syntax);
   plan->arena = lod_arena_new();
   LodStatus status = plan->arena ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
   if (!status)
@@ -368,7 +426,7 @@ LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
   if (!status)
     status = compile(plan);
   if (!status)
-    status = list_hashed(plan);
+    status = list_watches(plan);
   if (status) {
     lod_plan_free(plan);
     return status;

@@ -22,6 +22,7 @@ typedef struct LodPlanOptions {
   size_t table;          /* index in the mapping */
   bool continues;        /* an earlier table has opened the group */
   bool general;          /* no short ways: for tests, the same bytes slower */
+  bool portable;         /* no vectors beyond those of any machine: for tests */
 } LodPlanOptions;
 
 /* Compile table OPTIONS->table of MAPPING for BINDING; both must outlive the

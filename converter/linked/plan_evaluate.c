@@ -22,24 +22,45 @@ static LodStatus reserve_rows(LodPlanWork *work, size_t rows)
   const LodPlan *plan = work->plan;
   size_t keys = plan->table->key_count, groups = plan->group_count;
   size_t identifiers = plan->identifier_count;
-  LodStatus status = grow(&work->keys, rows, keys, sizeof *work->keys);
+  LodStatus status =
+      grow(&work->facts, rows, lod_plan_stride(plan), sizeof *work->facts);
   if (!status)
-    status = grow(&work->key_defined, rows, keys, 1);
+    status = grow(&work->keys, rows, keys, sizeof *work->keys);
   if (!status)
-    status = grow(&work->occurrences, rows, keys, sizeof(uint32_t));
+    status = grow(&work->serving, rows, keys, sizeof *work->serving);
   if (!status)
-    status = grow(&work->emit, rows, groups, 1);
+    status = grow(&work->occurrences, rows, keys, sizeof *work->occurrences);
   if (!status)
     status = grow(&work->asks, rows, groups, sizeof *work->asks);
   if (!status)
-    status = grow(&work->due, rows, 1, sizeof *work->due);
-  if (!status)
     status = grow(&work->digits, rows, identifiers, sizeof *work->digits);
   if (!status)
-    status = grow(&work->digits_valid, rows, identifiers, 1);
+    status =
+        grow(&work->made_digits, rows, identifiers, sizeof *work->made_digits);
   if (!status)
     work->capacity = rows;
   return status;
+}
+
+/* What is kept from row to row. */
+static LodStatus allocate_state(LodPlanWork *work)
+{
+  const LodPlan *plan = work->plan;
+  const size_t columns = plan->table->schema->column_count;
+  const size_t identifiers = plan->identifier_count + 1;
+  work->items = lod_calloc(3 * columns + 1, sizeof *work->items);
+  work->sums = lod_calloc(plan->table->key_count + 1, sizeof *work->sums);
+  work->last = lod_calloc(columns + 1, sizeof *work->last);
+  work->ten = lod_calloc(identifiers, sizeof *work->ten);
+  work->refused = lod_calloc(identifiers, sizeof *work->refused);
+  work->now = lod_calloc(2 * plan->fact_words, sizeof *work->now);
+  work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
+  work->not_identifier = lod_calloc(identifiers, sizeof *work->not_identifier);
+  return work->items && work->sums && work->last && work->ten &&
+                 work->refused && work->now && work->seen &&
+                 work->not_identifier
+             ? LOD_SUCCESS
+             : LOD_ERR_NO_MEMORY;
 }
 
 LodStatus lod_plan_work_new(const LodPlan *plan, LodPlanWork **result)
@@ -50,19 +71,12 @@ LodStatus lod_plan_work_new(const LodPlan *plan, LodPlanWork **result)
     return LOD_ERR_NO_MEMORY;
   work->plan = plan;
   work->arena = lod_arena_new();
-  size_t columns = plan->table->schema->column_count;
-  work->items = lod_calloc(3 * columns + 1, sizeof *work->items);
-  work->last = lod_calloc(columns + 1, sizeof *work->last);
-  work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
-  work->not_identifier =
-      lod_calloc(plan->identifier_count + 1, sizeof *work->not_identifier);
-  if (!work->arena || !work->items || !work->last || !work->seen ||
-      !work->not_identifier) {
+  LodStatus status = work->arena ? allocate_state(work) : LOD_ERR_NO_MEMORY;
+  if (status)
     lod_plan_work_free(work);
-    return LOD_ERR_NO_MEMORY;
-  }
-  *result = work;
-  return LOD_SUCCESS;
+  else
+    *result = work;
+  return status;
 }
 
 void lod_plan_work_free(LodPlanWork *work)
@@ -75,17 +89,20 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_buffer_free(&work->expansion);
   lod_buffer_free(&work->resolved);
   lod_free(work->items);
+  lod_free(work->sums);
   lod_free(work->last);
-  lod_free(work->seen);
-  lod_free(work->not_identifier);
+  lod_free(work->ten);
+  lod_free(work->refused);
+  lod_free(work->now);
+  lod_free(work->facts);
   lod_free(work->keys);
-  lod_free(work->key_defined);
+  lod_free(work->serving);
   lod_free(work->occurrences);
-  lod_free(work->emit);
-  lod_free(work->asks);
-  lod_free(work->due);
   lod_free(work->digits);
-  lod_free(work->digits_valid);
+  lod_free(work->made_digits);
+  lod_free(work->seen);
+  lod_free(work->asks);
+  lod_free(work->not_identifier);
   lod_free(work);
 }
 
@@ -184,30 +201,104 @@ static LodStatus hash_column(LodPlanWork *work, size_t column,
   return status;
 }
 
-/* Hash the columns that keys and groups read.  A null takes no part.  *CHANGED:
-   the bits of those that are not what the row before had. */
-static LodStatus hash_columns(LodPlanWork *work, const LodValue *values,
-                              uint64_t *changed)
+static inline void set_fact(LodPlanWork *work, LodFact fact, bool present,
+                            bool plain)
+{
+  uint64_t *words = work->now + fact.word;
+  const size_t plains = work->plan->fact_words;
+  words[0] = (words[0] & ~fact.mask) | (present ? fact.mask : 0);
+  words[plains] = (words[plains] & ~fact.mask) | (plain ? fact.mask : 0);
+}
+
+/* The hash of a column as it is written.  A null takes no part. */
+static LodStatus hash_watched(LodPlanWork *work, const LodWatch *watch,
+                              const LodValue *value)
+{
+  if (value->kind != LOD_VALUE_NULL && value->kind != LOD_VALUE_WITHHELD)
+    return hash_column(work, watch->column, value);
+  work->items[watch->column] = (LodHash){0, 0};
+  return LOD_SUCCESS;
+}
+
+/* The identifier of one column.  Its hash is that of the column's text where
+   that is nothing but the digits. */
+static void find_identifier(LodPlanWork *work, const LodWatch *watch,
+                            size_t row, const LodValue *value)
 {
   const LodPlan *plan = work->plan;
-  for (size_t i = 0; i < plan->hashed_count; i++) {
-    size_t c = plan->hashed_columns[i];
-    const LodValue *value = &values[c];
-    LodValue *last = &work->last[c];
+  const size_t i = watch->identifier;
+  const size_t width = plan->table->schema->column_count;
+  const LodView text = {value->data, value->size};
+  const bool present = lod_value_is_present(value, plan->options.bad_cells) &&
+                       value->kind != LOD_VALUE_LIST;
+  char *digits = work->made_digits[row * plan->identifier_count + i];
+  LodHash *item = &work->items[watch->column];
+  const bool valid = present && lod_organisation_number(text, digits);
+  const bool same =
+      valid && text.size == 10 && same_text(text.data, digits, 10);
+  work->ten[i] = !valid ? NULL : same ? text.data : digits;
+  work->refused[i] = present && !valid;
+  set_fact(work, watch->identifier_fact, valid, valid);
+  if (!valid)
+    item[width] = (LodHash){0, 0};
+  else if (same && watch->hashed)
+    item[width] = *item;
+  else
+    item[width] = lod_hash_place(lod_hash((LodView){digits, 10}),
+                                 plan->column_ids[watch->column]);
+  item[2 * width] = valid ? item[width] : *item;
+}
+
+/* The keys' sums follow a column. */
+static inline void move_sums(LodPlanWork *work, const LodWatch *watch,
+                             LodHash written, LodHash identified)
+{
+  for (size_t i = 0; i < watch->reader_count; i++) {
+    const LodReader *reader = &watch->readers[i];
+    LodHash *sum = &work->sums[reader->key];
+    *sum = lod_hash_sum(*sum, reader->as_identifier ? identified : written);
+  }
+}
+
+/* A column that has another value than in the row before: what follows. */
+static LodStatus change(LodPlanWork *work, const LodWatch *watch, size_t row,
+                        const LodValue *value)
+{
+  const LodPlan *plan = work->plan;
+  const bool present = lod_value_is_present(value, plan->options.bad_cells);
+  LodHash *written = &work->items[watch->column];
+  LodHash *identified = written + 2 * plan->table->schema->column_count;
+  const LodHash old[] = {*written, *identified};
+  work->last[watch->column] = *value;
+  set_fact(work, watch->fact, present, value->kind == LOD_VALUE_VALID);
+  LodStatus status =
+      watch->hashed ? hash_watched(work, watch, value) : LOD_SUCCESS;
+  if (status)
+    return status;
+  if (watch->identifier != SIZE_MAX)
+    find_identifier(work, watch, row, value);
+  move_sums(work, watch, lod_hash_take(*written, old[0]),
+            lod_hash_take(*identified, old[1]));
+  return LOD_SUCCESS;
+}
+
+/* *CHANGED: the bits of the columns that are not what the row before had. */
+static LodStatus watch_columns(LodPlanWork *work, size_t row, uint64_t *changed)
+{
+  const LodPlan *plan = work->plan;
+  const LodValue *values = lod_rows_row(work->rows, row);
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < plan->watch_count && !status; i++) {
+    const LodWatch *watch = &plan->watches[i];
+    const LodValue *value = &values[watch->column];
+    const LodValue *last = &work->last[watch->column];
     if (same_kind(value, last) && value->kind != LOD_VALUE_LIST &&
         same_text(value->data, last->data, value->size))
       continue;
-    *last = *value;
     *changed |= lod_plan_bit(i);
-    if (value->kind == LOD_VALUE_NULL || value->kind == LOD_VALUE_WITHHELD) {
-      work->items[c] = (LodHash){0, 0};
-      continue;
-    }
-    LodStatus status = hash_column(work, c, value);
-    if (status)
-      return status;
+    status = change(work, watch, row, value);
   }
-  return LOD_SUCCESS;
+  return status;
 }
 
 /* The fields that belong to no column take part by their header names. */
@@ -231,10 +322,7 @@ static LodHash add_extra(const LodPlanWork *work, size_t row, LodHash sum)
 
 static LodHash hash_key(const LodPlanWork *work, size_t row, size_t key)
 {
-  const LodPlanKey *made = &work->plan->keys[key];
-  LodHash sum = {0, 0};
-  for (size_t i = 0; i < made->count; i++)
-    sum = lod_hash_sum(sum, work->items[made->slots[i]]);
+  LodHash sum = work->sums[key];
   if (work->plan->table->keys[key].all_columns)
     sum = add_extra(work, row, sum);
   return lod_hash_finish(sum);
@@ -244,9 +332,9 @@ bool lod_plan_identifier(const LodPlanWork *work, size_t row, size_t column,
                          LodView *text)
 {
   const LodPlan *plan = work->plan;
-  size_t at = row * plan->identifier_count + plan->identifier_of[column];
+  const size_t at = row * plan->identifier_count + plan->identifier_of[column];
   *text = (LodView){work->digits[at], 10};
-  return work->digits_valid[at];
+  return work->digits[at] != NULL;
 }
 
 bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
@@ -262,38 +350,46 @@ bool lod_plan_slot_text(const LodPlanWork *work, size_t row, size_t slot,
   return lod_plan_identifier(work, row, slot % columns, text);
 }
 
-bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key)
+static bool is_present(const LodPlanWork *work, size_t column)
+{
+  const LodFact fact = lod_fact(column);
+  return work->now[fact.word] & fact.mask;
+}
+
+/* A key whose needed columns are there, else the one that serves in its
+   place. */
+static uint32_t find_serving_key(const LodPlanWork *work, size_t k)
 {
   const LodTableMap *table = work->plan->table;
-  const uint8_t *defined = work->key_defined + row * table->key_count;
-  for (size_t steps = 0; steps <= table->key_count; steps++) {
-    if (defined[*key])
-      return true;
-    if (table->keys[*key].otherwise == SIZE_MAX)
-      return false;
-    *key = table->keys[*key].otherwise;
+  for (size_t steps = 0; steps <= table->key_count && k != SIZE_MAX; steps++) {
+    const LodKey *key = &table->keys[k];
+    size_t i = 0;
+    while (i < key->needed_count && is_present(work, key->needed[i]))
+      i++;
+    if (i == key->needed_count)
+      return (uint32_t)k;
+    k = key->otherwise;
   }
-  return false;
+  return LOD_NO_KEY;
 }
 
-static bool key_is_served(const LodPlan *plan, const LodKey *key,
-                          const LodValue *values)
+/* What nothing has changed of is as in the row before. */
+static void evaluate_keys(LodPlanWork *work, size_t row, uint64_t changed)
 {
-  for (size_t i = 0; i < key->needed_count; i++)
-    if (!lod_value_is_present(&values[key->needed[i]], plan->options.bad_cells))
-      return false;
-  return true;
-}
-
-static void evaluate_keys(LodPlanWork *work, size_t row, const LodValue *values)
-{
-  const LodTableMap *table = work->plan->table;
-  LodHash *keys = work->keys + row * table->key_count;
-  uint8_t *defined = work->key_defined + row * table->key_count;
-  for (size_t k = 0; k < table->key_count; k++) {
-    defined[k] = key_is_served(work->plan, &table->keys[k], values);
-    if (defined[k])
-      keys[k] = hash_key(work, row, k);
+  const LodPlan *plan = work->plan;
+  const size_t count = plan->table->key_count;
+  LodHash *keys = work->keys + row * count;
+  uint32_t *serving = work->serving + row * count;
+  for (size_t k = 0; k < count; k++) {
+    const bool same = row > 0 && !(changed & plan->keys[k].reads);
+    keys[k] = same ? keys[k - count] : hash_key(work, row, k);
+    if (row > 0 && !(changed & plan->keys[k].needs)) {
+      serving[k] = serving[k - count];
+      continue;
+    }
+    serving[k] = find_serving_key(work, k);
+    const bool serves = serving[k] != LOD_NO_KEY;
+    set_fact(work, lod_fact(lod_fact_of_key(plan, k)), serves, serves);
   }
 }
 
@@ -312,14 +408,15 @@ static bool add_keys(const LodPlanWork *work, const LodPlanGroup *group,
 {
   const LodTableMap *table = work->plan->table;
   for (size_t i = 0; i < group->key_count; i++) {
-    size_t key = group->keys[i];
-    if (!lod_plan_serving_key(work, row, &key))
+    const uint32_t key = lod_plan_serving_key(work, row, group->keys[i]);
+    if (key == LOD_NO_KEY)
       continue;
     if (table->keys[key].counted)
       return false;
     *hash = lod_hash_sum(
-        *hash, lod_hash_place(work->keys[row * table->key_count + key],
-                              (LodHash){3 + 2 * key, 5 + 2 * key}));
+        *hash, lod_hash_place(
+                   work->keys[row * table->key_count + key],
+                   (LodHash){3 + 2 * (uint64_t)key, 5 + 2 * (uint64_t)key}));
   }
   return true;
 }
@@ -332,27 +429,25 @@ static LodHash sum_columns(const LodPlanWork *work, const LodPlanGroup *group)
   return sum;
 }
 
-/* What is to be written for group G in ROW. */
-static uint8_t evaluate_group(LodPlanWork *work, size_t row, size_t g)
+/* Ask whether group G is new in ROW; false when it is for certain. */
+static inline bool ask(LodPlanWork *work, size_t row, size_t g)
 {
   const LodPlanGroup *group = &work->plan->groups[g];
   LodHash hash = sum_columns(work, group);
   if (!add_keys(work, group, row, &hash))
-    return LOD_EMIT_ALWAYS;
+    return false;
   hash.low ^= (g + 1) * UINT64_C(0x9e3779b97f4a7c15); /* groups apart */
   hash = lod_hash_finish(hash);
   __builtin_prefetch(&work->seen[hash.low % LOD_SEEN_SLOTS]);
   work->asks[work->ask_count++] = (LodAsk){(uint32_t)row, (uint32_t)g, hash};
-  return LOD_EMIT_NOT; /* as long as nobody says that it is new */
+  return true;
 }
 
-static void evaluate_and_note(LodPlanWork *work, size_t row, size_t g)
+static inline void evaluate_group(LodPlanWork *work, size_t row, size_t g)
 {
-  const uint8_t emit = evaluate_group(work, row, g);
-  work->emit[row * work->plan->group_count + g] = emit;
-  if (!emit)
+  if (ask(work, row, g))
     return;
-  work->due[row] |= work->plan->groups[g].due;
+  lod_work_emit(work, row, g);
   work->always |= lod_plan_bit(g);
 }
 
@@ -360,7 +455,7 @@ static void evaluate_and_note(LodPlanWork *work, size_t row, size_t g)
 static void evaluate_rest(LodPlanWork *work, size_t row)
 {
   for (size_t g = LOD_LAST_DUE; g < work->plan->group_count; g++)
-    evaluate_and_note(work, row, g);
+    evaluate_group(work, row, g);
 }
 
 /* An entity that the row before had, too, has been written or asked for. */
@@ -371,53 +466,30 @@ static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
   for (; changed; changed &= changed - 1)
     wanted |= plan->group_reads[__builtin_ctzll(changed)];
   work->always = 0;
-  work->due[row] = plan->due;
-  memset(work->emit + row * plan->group_count, LOD_EMIT_NOT, plan->group_count);
   for (; wanted; wanted &= wanted - 1) {
     const size_t g = (unsigned)__builtin_ctzll(wanted);
     if (g == LOD_LAST_DUE)
       evaluate_rest(work, row);
     else
-      evaluate_and_note(work, row, g);
+      evaluate_group(work, row, g);
   }
 }
 
-/* The identifier of one column.  Its hash is that of the column's text where
-   that is nothing but the digits. */
-static void evaluate_identifier(LodPlanWork *work, size_t row, size_t i,
-                                LodView text, bool present)
+/* What holds for the row under way is noted for it. */
+static void note_row(LodPlanWork *work, size_t row)
 {
   const LodPlan *plan = work->plan;
-  size_t column = plan->identifiers[i];
-  size_t at = row * plan->identifier_count + i;
-  size_t width = plan->table->schema->column_count;
-  LodHash *item = &work->items[column + width];
-  char *digits = work->digits[at];
-  bool valid = present && lod_organisation_number(text, digits);
-  work->digits_valid[at] = valid;
-  if (!valid)
-    *item = (LodHash){0, 0};
-  else if (plan->hashed[column] && text.size == 10 &&
-           same_text(text.data, digits, 10))
-    *item = work->items[column];
-  else
-    *item = lod_hash_place(lod_hash((LodView){digits, 10}),
-                           plan->column_ids[column]);
-  work->items[column + 2 * width] = valid ? *item : work->items[column];
-}
-
-static void evaluate_identifiers(LodPlanWork *work, size_t row,
-                                 const LodValue *values)
-{
-  const LodPlan *plan = work->plan;
-  for (size_t i = 0; i < plan->identifier_count; i++) {
-    const LodValue *value = &values[plan->identifiers[i]];
-    const size_t at = row * plan->identifier_count + i;
-    const bool present = lod_value_is_present(value, plan->options.bad_cells) &&
-                         value->kind != LOD_VALUE_LIST;
-    evaluate_identifier(work, row, i, (LodView){value->data, value->size},
-                        present);
-    work->not_identifier[i] += present && !work->digits_valid[at];
+  const size_t words = 2 * plan->fact_words, count = plan->identifier_count;
+  uint64_t *facts = lod_work_facts(work, row);
+  facts[0] = plan->due;
+  for (size_t i = 0; i < words; i++)
+    facts[1 + i] = work->now[i];
+  facts[1 + words] = 1; /* what belongs to no group */
+  for (size_t i = 1; i < plan->emit_words; i++)
+    facts[1 + words + i] = 0;
+  for (size_t i = 0; i < count; i++) {
+    work->digits[row * count + i] = work->ten[i];
+    work->not_identifier[i] += work->refused[i];
   }
 }
 
@@ -434,22 +506,23 @@ static void drop_remembered(LodPlanWork *work)
 /* No text of the batch before is there any more. */
 static void forget_texts(LodPlanWork *work)
 {
-  for (size_t i = 0; i < work->plan->hashed_count; i++)
-    work->last[work->plan->hashed_columns[i]].kind = UINT16_MAX; /* no kind */
+  for (size_t i = 0; i < work->plan->watch_count; i++)
+    work->last[work->plan->watches[i].column].kind = UINT16_MAX; /* no kind */
 }
 
 static LodStatus evaluate_row(LodPlanWork *work, size_t row)
 {
   const LodRows *rows = work->rows;
-  const LodValue *values = lod_rows_row(rows, row);
-  /* what a row that is left out would have written, the next one has to */
-  uint64_t changed = row == 0 || rows->suppressed[row - 1] ? UINT64_MAX : 0;
+  uint64_t changed = 0;
   lod_arena_reset(work->arena);
-  LodStatus status = hash_columns(work, values, &changed);
+  LodStatus status = watch_columns(work, row, &changed);
   if (status)
     return status;
-  evaluate_identifiers(work, row, values);
-  evaluate_keys(work, row, values);
+  evaluate_keys(work, row, changed);
+  note_row(work, row);
+  /* what a row that is left out would have written, the next one has to */
+  if (row == 0 || rows->suppressed[row - 1])
+    changed = UINT64_MAX;
   evaluate_groups(work, row, changed);
   return LOD_SUCCESS;
 }

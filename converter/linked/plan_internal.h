@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "linked/names.h"
 #include "linked/plan.h"
+#include "rdf/encode.h"
 
 /* One step of writing a term: constant bytes, or an encoded value. */
 typedef enum LodOpKind {
@@ -29,12 +30,15 @@ typedef struct LodOp {
   LodView text;
 } LodOp;
 
-/* What varies in a short statement. */
+/* What varies in a short term or statement.  Whether it is there at all is a
+   fact of the row, see LodFused. */
 typedef enum LodPartKind {
-  LOD_PART_LITERAL, /* escaped value of a column */
-  LOD_PART_BARE,    /* the same, which Turtle may write without quotes */
-  LOD_PART_PLAIN,   /* per-cent-encoded value of a column, as it is written */
-  LOD_PART_COLUMN,  /* per-cent-encoded value of another column */
+  LOD_PART_CLEAN,     /* value of a column in which nothing needs an escape */
+  LOD_PART_LITERAL,   /* escaped value of a column */
+  LOD_PART_BARE,      /* the same, which Turtle may write without quotes */
+  LOD_PART_PERCENT,   /* per-cent-encoded value of a column, as it is written */
+  LOD_PART_CANONICAL, /* the same, of its canonical form */
+  LOD_PART_DIGITS,    /* the ten digits of an identifier */
   LOD_PART_KEY,
   LOD_PART_ROW,
   LOD_PART_SOURCE_ROW
@@ -43,19 +47,36 @@ typedef enum LodPartKind {
 typedef struct LodPart {
   LodPartKind kind;
   LodBareForm bare; /* BARE */
-  size_t index;     /* of the column or key */
+  size_t index;     /* of the column, identifier or key */
   LodView close;    /* BARE: from the closing quote on */
   LodView text;     /* what follows */
 } LodPart;
 
-/* A whole statement behind its subject, or behind what separates it from the
-   one before. */
+/* The facts of a row are bits, 63 a word: what is there (present), and of that
+   what the short ways can write (plain).  First come the columns, then the
+   identifiers, then the keys. */
+#define LOD_FACT_BITS   ((size_t)63)
+#define LOD_NEVER_PLAIN ((uint64_t)1 << 63)
+
+typedef struct LodNeed {
+  size_t word;    /* of the facts, of all that is needed */
+  uint64_t need;  /* without these nothing is written */
+  uint64_t reads; /* unless all of these are plain, the general way is gone */
+} LodNeed;
+
+/* The short way of a statement, behind its subject or behind what separates it
+   from the one before; or of a subject. */
 typedef struct LodFused {
+  LodNeed facts;
+  size_t emit_word; /* the bit of its group */
+  uint64_t emit;
   LodView head;
-  LodPart *parts;
-  size_t count;
-  size_t fixed; /* bytes beside column values, at most */
+  const LodPart *parts, *end;
+  size_t room; /* that it takes at most while its values are short */
 } LodFused;
+
+/* A value that takes no room but what LodFused.room has for it. */
+#define LOD_SHORT_VALUE ((size_t)32)
 
 /* A resource (IRI or blank node) ready to be written. */
 typedef struct LodResource {
@@ -95,13 +116,14 @@ typedef struct LodPlanStatement {
   size_t group;      /* entity group, LOD_NO_GROUP: each row */
   size_t condition;  /* columns that must not be null, LOD_NO_COLUMN */
   size_t cell;
-  const LodFused *fused; /* the short way, NULL: none */
 } LodPlanStatement;
 
 typedef struct LodPlanSubject {
   LodResource subject;
   LodResource *graph; /* NULL: default graph */
+  LodFused name;      /* the short way of the subject: "<...>" */
   LodPlanStatement *statements;
+  LodFused *fused; /* the short ways of the statements */
   size_t statement_count;
   size_t *groups; /* those its statements belong to */
   size_t group_count;
@@ -127,13 +149,6 @@ typedef struct LodPlanGroup {
   uint64_t due;   /* bits of the subjects that have statements of it */
 } LodPlanGroup;
 
-/* Whether the statements of a group are written for a row. */
-enum {
-  LOD_EMIT_NOT,   /* the entity has been written */
-  LOD_EMIT_NEW,   /* the resolve phase found that it has not */
-  LOD_EMIT_ALWAYS /* nothing else can be the same entity */
-};
-
 /* An entity of a row about which the resolve phase finds out. */
 typedef struct LodAsk {
   uint32_t row, group;
@@ -154,8 +169,45 @@ static inline uint64_t lod_plan_bit(size_t index)
 typedef struct LodPlanKey {
   size_t *slots;
   size_t count;
-  uint64_t reads; /* as a group's; of what serves in its place, too */
+  uint64_t reads; /* bits of the watched columns that it takes in */
+  uint64_t needs; /* of those that decide which key serves in its place */
 } LodPlanKey;
+
+/* Where a fact stands. */
+typedef struct LodFact {
+  size_t word;
+  uint64_t mask;
+} LodFact;
+
+static inline LodFact lod_fact(size_t bit)
+{
+  return (LodFact){bit / LOD_FACT_BITS, (uint64_t)1 << bit % LOD_FACT_BITS};
+}
+
+/* A column that is looked at in every row: statements, keys or groups read it.
+   What follows from its value is kept until it changes. */
+typedef struct LodWatch {
+  size_t column;
+  size_t identifier; /* index, SIZE_MAX: none */
+  LodFact fact, identifier_fact;
+  bool hashed;
+  const struct LodReader *readers; /* keys that take it in */
+  size_t reader_count;
+} LodWatch;
+
+/* A key that takes a column in: as it is written, or as an identifier where it
+   is one. */
+typedef struct LodReader {
+  size_t key;
+  bool as_identifier;
+} LodReader;
+
+struct LodRowContext;
+/* Appends the statements of one row to *out. */
+typedef LodStatus LodRenderer(const struct LodRowContext *context,
+                              LodBuffer *out);
+/* The one for this machine, or the one for any (plan_render.c). */
+LodRenderer *lod_renderer(bool portable);
 
 struct LodPlan {
   LodArena *arena;
@@ -164,6 +216,8 @@ struct LodPlan {
   const LodBinding *binding;
   LodPlanOptions options;
   LodNames *names;
+  LodRenderer *render;
+  bool turtle; /* or TriG */
   LodPlanSubject *subjects;
   size_t subject_count;
   LodPlanGroup *groups;
@@ -173,9 +227,11 @@ struct LodPlan {
   /* By bit of a changed column: bits of the groups that read it, the last one
      shared. */
   uint64_t group_reads[64];
-  uint8_t *hashed; /* by column: its hash is needed */
-  size_t *hashed_columns;
-  size_t hashed_count;
+  uint8_t *hashed;  /* by column: its hash is needed */
+  uint8_t *watched; /* by column */
+  LodWatch *watches;
+  size_t watch_count;
+  size_t fact_words, emit_words; /* see LodFacts */
   uint8_t *canonical;    /* by column: equal values may differ in bytes */
   LodHash *column_ids;   /* by column: hash of its name */
   LodHash *extra_ids;    /* by extra field */
@@ -186,31 +242,78 @@ struct LodPlan {
   LodView blank_prefix; /* of blank node labels: "_:t1234abcd" */
 };
 
+static inline size_t lod_fact_of_identifier(const LodPlan *plan,
+                                            size_t identifier)
+{
+  return plan->table->schema->column_count + identifier;
+}
+static inline size_t lod_fact_of_key(const LodPlan *plan, size_t key)
+{
+  return plan->table->schema->column_count + plan->identifier_count + key;
+}
+
 /* The work on one batch. */
 struct LodPlanWork {
   const LodPlan *plan;
   const LodRows *rows;
-  size_t capacity;       /* rows that the arrays have room for */
-  LodHash *items;        /* of one row: columns as written, as identifiers, as
-                            one or else the other */
-  LodValue *last;        /* by column: of the row before */
-  LodHash *seen;         /* entities that were written: a small cache */
-  uint64_t *due;         /* by row: bits of the subjects that have work */
-  LodHash *keys;         /* rows x keys */
-  uint8_t *key_defined;  /* rows x keys */
-  uint32_t *occurrences; /* rows x keys */
-  uint8_t *emit;         /* rows x groups */
-  LodAsk *asks;          /* in the order of rows */
+  size_t capacity; /* rows that the arrays have room for */
+  /* What holds for the row under way, until a column changes. */
+  LodHash *items;   /* columns as written, as identifiers, as one or else the
+                       other */
+  LodHash *sums;    /* by key */
+  LodValue *last;   /* by column: of the row before */
+  const char **ten; /* by identifier: its digits, NULL: none */
+  uint8_t *refused; /* by identifier: there is a value, which is none */
+  uint64_t *now;    /* facts: present, then plain */
+  /* What holds for each row of the batch. */
+  uint64_t *facts;         /* see lod_work_facts */
+  LodHash *keys;           /* rows x keys */
+  uint32_t *serving;       /* rows x keys: see lod_plan_serving_key */
+  uint32_t *occurrences;   /* rows x keys */
+  const char **digits;     /* rows x identifiers, NULL: none */
+  char (*made_digits)[10]; /* rows x identifiers, where the cell has others */
+  LodHash *seen;           /* entities that were written: a small cache */
+  LodAsk *asks;            /* in the order of rows */
   size_t ask_count;
-  uint64_t always;    /* bits of the groups that the row before had to write */
-  char (*digits)[10]; /* rows x identifiers */
-  uint8_t *digits_valid; /* rows x identifiers */
+  uint64_t always; /* bits of the groups that the row before had to write */
   LodArena *arena;
   LodBuffer scratch, subject, expansion, resolved;
   uint64_t statements;
   uint64_t left_out;        /* values for which there is no IRI */
   uint64_t *not_identifier; /* by identifier column: values refused */
 };
+
+/* Of one row: bits of the subjects that have work; of what is present; of what
+   is plain; of what is emitted, where bit 0 is always set and bit G + 1 stands
+   for group G. */
+static inline size_t lod_plan_stride(const LodPlan *plan)
+{
+  return 1 + 2 * plan->fact_words + plan->emit_words;
+}
+static inline uint64_t *lod_work_facts(const LodPlanWork *work, size_t row)
+{
+  return work->facts + row * lod_plan_stride(work->plan);
+}
+static inline uint64_t *lod_work_present(const LodPlanWork *work, size_t row)
+{
+  return lod_work_facts(work, row) + 1;
+}
+static inline uint64_t *lod_work_emits(const LodPlanWork *work, size_t row)
+{
+  return lod_work_present(work, row) + 2 * work->plan->fact_words;
+}
+/* The statements of GROUP are written for ROW. */
+static inline void lod_work_emit(LodPlanWork *work, size_t row, size_t group)
+{
+  lod_work_emits(work, row)[(group + 1) / 64] |= (uint64_t)1
+                                                 << (group + 1) % 64;
+  lod_work_facts(work, row)[0] |= work->plan->groups[group].due;
+}
+static inline bool lod_emits(const uint64_t *emits, size_t group)
+{
+  return group == LOD_NO_GROUP ||
+         emits[(group + 1) / 64] >> (group + 1) % 64 & 1;
+}
 
 struct LodPlanKeys {
   LodKeySet *set;
@@ -257,13 +360,16 @@ LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
                                             const LodTermMap *subject,
                                             const LodStatementMap *map,
                                             size_t *group);
-/* The key that serves in ROW in place of *key, along "otherwise"; false when
-   there is none. */
-bool lod_plan_serving_key(const LodPlanWork *work, size_t row, size_t *key);
-/* The short way (plan_fuse.c): compile it where there is one. */
-LOD_NODISCARD LodStatus lod_fused_compile(LodPlan *plan,
-                                          const LodPlanSubject *subject,
-                                          LodPlanStatement *statement);
+/* No key serves. */
+#define LOD_NO_KEY UINT32_MAX
+/* The key that serves in ROW in place of KEY, along "otherwise". */
+static inline uint32_t lod_plan_serving_key(const LodPlanWork *work, size_t row,
+                                            size_t key)
+{
+  return work->serving[row * work->plan->table->key_count + key];
+}
+/* The short ways (plan_fuse.c) of a subject and its statements. */
+LOD_NODISCARD LodStatus lod_fuse(LodPlan *plan, LodPlanSubject *subject);
 /* The statements of one subject in one row. */
 typedef struct LodBlock {
   const LodRowContext *context;
@@ -284,6 +390,9 @@ bool lod_may_stand_bare(LodBareForm form, LodView text);
 /* Write a key, at most LOD_KEY_SIZE bytes, or the row's number. */
 char *lod_row_put_key(const LodRowContext *context, size_t key, char *at,
                       bool *made);
+/* What follows the hash of a key: which it is of equal ones. */
+char *lod_row_put_occurrence(const LodRowContext *context, size_t key,
+                             char *at);
 char *lod_row_put_number(const LodRowContext *context, LodOpKind kind,
                          char *at);
 /* Append RESOURCE; *made false when a part of it is null. */

@@ -1,7 +1,9 @@
-/* Phase 3: rows to bytes of N-Triples, N-Quads, Turtle or TriG.  The short way
-   of a statement is here; plan_statement.c has the general one. */
+/* Phase 3: rows to bytes of N-Triples, N-Quads, Turtle or TriG.  The short ways
+   are in render_loop.inc, compiled once for any machine and once for those with
+   AVX2; plan_statement.c has the general one. */
 #include "linked/plan_internal.h"
 #include "rdf/encode.h"
+#include "rdf/encode_avx2.h"
 
 /* What is written, and how far there is room; nothing before the first byte of
    a buffer is there. */
@@ -20,11 +22,8 @@ static inline void put_down(const Pen *pen)
   pen->out->size = (size_t)(pen->at - pen->out->data);
 }
 
-/* Room for SIZE bytes more. */
-static inline LodStatus make_room(Pen *pen, size_t size)
+static LodStatus grow_room(Pen *pen, size_t size)
 {
-  if ((size_t)(pen->end - pen->at) >= size)
-    return LOD_SUCCESS;
   put_down(pen);
   const LodStatus status = lod_buffer_grow(pen->out, size);
   if (!status)
@@ -32,34 +31,17 @@ static inline LodStatus make_room(Pen *pen, size_t size)
   return status;
 }
 
-typedef enum Result {
-  WRITTEN,
-  LEFT_OUT, /* a value is null */
-  GENERAL   /* a value that must go the general way */
-} Result;
-
-/* The text that goes into PART, size 0 for what is no column's; and whether
-   the statement can be written. */
-static inline Result find_text(const LodRowContext *context,
-                               const LodPart *part, LodView *text)
+/* Room for SIZE bytes more. */
+static inline LodStatus make_room(Pen *pen, size_t size)
 {
-  if (part->kind >= LOD_PART_KEY) { /* the index is no column's */
-    text->size = 0;
-    return WRITTEN;
-  }
-  const LodValue *value = &context->values[part->index];
-  *text = (LodView){value->data, value->size};
-  if (value->kind == LOD_VALUE_LIST)
-    return GENERAL;
-  if (part->kind < LOD_PART_COLUMN && value->kind == LOD_VALUE_VALID)
-    return WRITTEN;
-  if (part->kind <= LOD_PART_BARE)
-    return value->kind == LOD_VALUE_BAD ? GENERAL : LEFT_OUT;
-  if (lod_row_text(context, part->index, text))
-    return WRITTEN;
-  text->size = 0;
-  return context->plan->mapping->null_omits_term ? LEFT_OUT : WRITTEN;
+  return (size_t)(pen->end - pen->at) >= size ? LOD_SUCCESS
+                                              : grow_room(pen, size);
 }
+
+/* -- What any machine does the same way ----------------------------------- */
+
+/* What stands between two statements of a subject in Turtle, padded. */
+static const char separator[LOD_SLACK] = " ;\n ";
 
 /* Turtle's abbreviations keep the digits as they are (Turtle 1.1, 2.5.2), so a
    value may have to stand in quotes after all. */
@@ -74,115 +56,39 @@ static char *put_bare(char *at, const LodPart *part, LodView text)
   return lod_put_padded(at, part->close);
 }
 
-static inline char *put_part(char *at, const LodRowContext *context,
-                             const LodPart *part, LodView text, bool *made)
+static inline char *put_digits(char *at, const LodRowContext *context,
+                               size_t identifier)
 {
-  switch (part->kind) {
-  case LOD_PART_LITERAL:
-    return lod_encode_literal(at, text);
-  case LOD_PART_BARE:
-    return put_bare(at, part, text);
-  case LOD_PART_PLAIN:
-  case LOD_PART_COLUMN:
-    return lod_encode_percent(at, text);
-  case LOD_PART_KEY:
-    return lod_row_put_key(context, part->index, at, made);
-  default:
-    return lod_row_put_number(
-        context, part->kind == LOD_PART_ROW ? LOD_OP_ROW : LOD_OP_SOURCE_ROW,
-        at);
-  }
+  const size_t count = context->plan->identifier_count;
+  memcpy(at, context->work->digits[context->row * count + identifier], 10);
+  return at + 10;
 }
 
-/* What stands between two statements of a subject in Turtle, padded. */
-static const char separator[LOD_SLACK] = " ;\n ";
-
-/* Part by part; *result is WRITTEN or nothing counts that was. */
-static inline LodStatus write_short(Pen *pen, const LodBlock *block,
-                                    const LodFused *fused, Result *result)
+static LodStatus put_end(Pen *pen)
 {
-  const LodRowContext *context = block->context;
-  const bool goes_on = block->turtle && block->open;
-  const LodView start = goes_on ? (LodView){separator, 4} : block->start;
-  LodView text = {0};
-  *result = fused->count ? find_text(context, fused->parts, &text) : WRITTEN;
-  if (*result != WRITTEN)
-    return LOD_SUCCESS;
-  LodStatus status =
-      make_room(pen, start.size + fused->fixed + text.size * LOD_ESCAPE_FACTOR);
+  const LodStatus status = make_room(pen, 3);
   if (status)
     return status;
-  pen->at = lod_put_padded(pen->at, start);
-  pen->at = lod_put_padded(pen->at, fused->head);
-  for (size_t i = 0; i < fused->count; i++) {
-    const LodPart *part = &fused->parts[i];
-    bool made = true;
-    if (i) {
-      *result = find_text(context, part, &text);
-      if (*result != WRITTEN)
-        return LOD_SUCCESS;
-      status = make_room(pen, fused->fixed + text.size * LOD_ESCAPE_FACTOR);
-      if (status)
-        return status;
-    }
-    pen->at = put_part(pen->at, context, part, text, &made);
-    if (!made && context->plan->mapping->null_omits_term) {
-      *result = LEFT_OUT;
-      return LOD_SUCCESS;
-    }
-    pen->at = lod_put_padded(pen->at, part->text);
-  }
+  memcpy(pen->at, " .\n", 3);
+  pen->at += 3;
   return LOD_SUCCESS;
 }
 
-static LodStatus write_statement(Pen *pen, LodBlock *block,
-                                 const LodPlanStatement *statement)
+/* -- The general way ------------------------------------------------------ */
+
+/* What goes on in Turtle begins with what stands between two statements. */
+static LodStatus put_general(Pen *pen, LodBlock *block,
+                             const LodPlanStatement *statement)
 {
-  const size_t before = (size_t)(pen->at - pen->out->data);
-  Result result = GENERAL;
-  LodStatus status = LOD_SUCCESS;
-  if (statement->fused) {
-    status = write_short(pen, block, statement->fused, &result);
-    if (!status && result == WRITTEN) {
-      block->open = true;
-      block->context->work->statements++;
-      return status;
-    }
-    pen->at = pen->out->data + before;
-  }
-  if (status || result == LEFT_OUT)
-    return status;
   put_down(pen);
-  status = lod_block_write(block, statement);
+  const LodStatus status = lod_block_write(block, statement);
   take_pen(pen, pen->out);
+  if (block->turtle && block->open)
+    block->start = (LodView){separator, 4};
   return status;
 }
 
-static inline bool is_present(const LodRowContext *context, size_t column)
-{
-  return column == LOD_NO_COLUMN ||
-         lod_value_is_present(&context->values[column],
-                              context->plan->options.bad_cells);
-}
-
-static LodStatus write_statements(LodBlock *block, const uint8_t *emit)
-{
-  const LodPlanSubject *subject = block->subject;
-  LodStatus status = lod_buffer_reserve(block->out, LOD_SLACK);
-  Pen pen;
-  take_pen(&pen, block->out);
-  for (size_t i = 0; i < subject->statement_count && !status; i++) {
-    const LodPlanStatement *statement = &subject->statements[i];
-    if ((statement->group == LOD_NO_GROUP || emit[statement->group]) &&
-        is_present(block->context, statement->condition) &&
-        is_present(block->context, statement->cell))
-      status = write_statement(&pen, block, statement);
-  }
-  put_down(&pen);
-  return status;
-}
-
-static LodStatus end_block(LodBlock *block)
+static LodStatus end_block(const LodBlock *block)
 {
   if (!block->turtle || !block->open)
     return LOD_SUCCESS;
@@ -190,79 +96,104 @@ static LodStatus end_block(LodBlock *block)
       block->out, block->graph.size ? LOD_VIEW(" .\n}\n") : LOD_VIEW(" .\n"));
 }
 
-/* Subject and graph of a block, into the work's own buffer; in Turtle a blank
-   line stands before it. */
-static LodStatus open_block(LodBlock *block, bool *made)
+/* Subject and graph of a block, into the work's own buffer. */
+static LodStatus name_block(LodBlock *block, bool *made)
 {
   const LodRowContext *context = block->context;
   LodBuffer *name = &context->work->subject;
   name->size = 0;
   LodStatus status =
-      block->turtle ? lod_buffer_append_char(name, '\n') : LOD_SUCCESS;
-  const size_t begin = name->size;
-  if (!status)
-    status = lod_row_resource(context, &block->subject->subject, name, made);
-  size_t end = name->size;
+      lod_row_resource(context, &block->subject->subject, name, made);
+  const size_t end = name->size;
   if (!status && *made && block->subject->graph &&
       lod_syntax_has_graphs(context->plan->options.syntax))
     status = lod_row_resource(context, block->subject->graph, name, made);
-  block->start = (LodView){name->data, end};
-  block->name = (LodView){name->data + begin, end - begin};
+  block->name = (LodView){name->data, end};
   block->graph = (LodView){name->data + end, name->size - end};
   return status;
 }
 
-static LodStatus render_subject(const LodRowContext *context,
-                                const LodPlanSubject *subject, LodBuffer *out)
+static LodStatus write_subject(LodBlock *block)
 {
-  const LodPlan *plan = context->plan;
-  LodBlock block = {.context = context,
-                    .subject = subject,
-                    .out = out,
-                    .turtle = lod_syntax_is_turtle(plan->options.syntax)};
+  const LodPlanSubject *subject = block->subject;
+  const uint64_t *emits =
+      lod_work_emits(block->context->work, block->context->row);
   bool made;
-  LodStatus status = open_block(&block, &made);
+  LodStatus status = name_block(block, &made);
   if (status || !made)
     return status;
-  status = write_statements(&block, context->work->emit +
-                                        context->row * plan->group_count);
-  return status ? status : end_block(&block);
+  for (size_t i = 0; i < subject->statement_count && !status; i++)
+    if (lod_emits(emits, subject->statements[i].group))
+      status = lod_block_write(block, &subject->statements[i]);
+  return status ? status : end_block(block);
 }
 
-static bool subject_has_work(const LodPlanSubject *subject, const uint8_t *emit)
+static LodStatus put_general_subject(const LodRowContext *context,
+                                     const LodPlanSubject *subject, Pen *pen)
 {
-  if (subject->every_row)
-    return true;
+  LodBlock block = {.context = context,
+                    .subject = subject,
+                    .out = pen->out,
+                    .turtle = context->plan->turtle};
+  put_down(pen);
+  const LodStatus status = write_subject(&block);
+  take_pen(pen, pen->out);
+  return status;
+}
+
+/* Of the subjects that share the last bit of a row's work. */
+static bool subject_has_work(const LodRowContext *context,
+                             const LodPlanSubject *subject)
+{
+  const uint64_t *emits = lod_work_emits(context->work, context->row);
   for (size_t i = 0; i < subject->group_count; i++)
-    if (emit[subject->groups[i]])
+    if (lod_emits(emits, subject->groups[i]))
       return true;
-  return false;
+  return subject->every_row;
 }
 
-/* The last bit of a row's work stands for all subjects from there on. */
-static LodStatus render_rest(const LodRowContext *context, LodBuffer *out)
+/* A row's loop is one function: calls would cost as much as what they do. */
+#define RENDER_INLINE inline __attribute__((always_inline))
+
+/* -- Kinds of machines ---------------------------------------------------- */
+
+static inline void copy_portable(char *to, const char *from)
 {
-  const LodPlan *plan = context->plan;
-  const uint8_t *emit = context->work->emit + context->row * plan->group_count;
-  LodStatus status = LOD_SUCCESS;
-  for (size_t s = LOD_LAST_DUE; s < plan->subject_count && !status; s++)
-    if (subject_has_work(&plan->subjects[s], emit))
-      status = render_subject(context, &plan->subjects[s], out);
-  return status;
+  memcpy(to, from, 32);
 }
 
-static LodStatus render_row(const LodRowContext *context, LodBuffer *out)
+static inline void hex_portable(char *to, LodHash hash)
 {
-  const LodPlan *plan = context->plan;
-  LodStatus status = LOD_SUCCESS;
-  for (uint64_t due = context->work->due[context->row]; due && !status;
-       due &= due - 1) {
-    const size_t s = (unsigned)__builtin_ctzll(due);
-    status = s == LOD_LAST_DUE
-                 ? render_rest(context, out)
-                 : render_subject(context, &plan->subjects[s], out);
-  }
-  return status;
+  lod_hash_to_hex(hash, to);
+}
+
+#define RENDER_NAME render_portable
+#define RENDER_TARGET
+#define RENDER_COPY    copy_portable
+#define RENDER_LITERAL lod_encode_literal
+#define RENDER_PERCENT lod_encode_percent
+#define RENDER_HEX     hex_portable
+#include "linked/render_loop.inc"
+
+#ifdef LOD_HAVE_AVX2
+#define RENDER_NAME    render_avx2
+#define RENDER_TARGET  LOD_AVX2
+#define RENDER_COPY    lod_copy_avx2
+#define RENDER_LITERAL lod_encode_literal_avx2
+#define RENDER_PERCENT lod_encode_percent_avx2
+#define RENDER_HEX     lod_hex_avx2
+#include "linked/render_loop.inc"
+#endif
+
+LodRenderer *lod_renderer(bool portable)
+{
+#ifdef LOD_HAVE_AVX2
+  if (!portable && __builtin_cpu_supports("avx2") &&
+      __builtin_cpu_supports("bmi2"))
+    return render_avx2;
+#endif
+  (void)portable;
+  return render_portable;
 }
 
 LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
@@ -280,7 +211,7 @@ LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
                              .row = row,
                              .log = log};
     lod_arena_reset(work->arena);
-    status = render_row(&context, out);
+    status = work->plan->render(&context, out);
   }
   return status;
 }

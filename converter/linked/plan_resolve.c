@@ -64,7 +64,7 @@ static LodStatus resolve_keys(LodPlanWork *work, LodPlanKeys *keys, size_t row,
   LodStatus status = LOD_SUCCESS;
   for (size_t k = 0; k < table->key_count && !status; k++) {
     size_t at = row * table->key_count + k;
-    if (table->keys[k].counted && work->key_defined[at])
+    if (table->keys[k].counted && work->serving[at] == k)
       status = add_key(keys, tagged(work->keys[at], k + 1),
                        &work->occurrences[at], log);
   }
@@ -171,8 +171,7 @@ static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
   *seen = ask->hash;
   if (before)
     return LOD_SUCCESS;
-  work->emit[ask->row * work->plan->group_count + ask->group] = LOD_EMIT_NEW;
-  work->due[ask->row] |= group->due;
+  lod_work_emit(work, ask->row, ask->group);
   return group->varies
              ? resolve_variation(work, keys, ask->row, ask->group, log)
              : LOD_SUCCESS;

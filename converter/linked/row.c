@@ -104,21 +104,31 @@ static LodStatus put_column(const LodRowContext *context,
   return status;
 }
 
+char *lod_row_put_occurrence(const LodRowContext *context, size_t key, char *at)
+{
+  const size_t keys = context->plan->table->key_count;
+  const uint32_t before = context->work->occurrences[context->row * keys + key];
+  if (before == 0)
+    return at;
+  *at++ = '-';
+  return put_uint(at, (uint64_t)before + 1);
+}
+
 /* At most LOD_KEY_SIZE bytes. */
 char *lod_row_put_key(const LodRowContext *context, size_t key, char *at,
                       bool *made)
 {
-  *made = lod_plan_serving_key(context->work, context->row, &key);
+  const LodPlanWork *work = context->work;
+  const uint32_t serving = lod_plan_serving_key(work, context->row, key);
+  *made = serving != LOD_NO_KEY;
   if (!*made)
     return at;
   const LodTableMap *table = context->plan->table;
-  size_t index = context->row * table->key_count + key;
-  lod_hash_to_hex(context->work->keys[index], at);
+  lod_hash_to_hex(work->keys[context->row * table->key_count + serving], at);
   at += 32;
-  if (!table->keys[key].counted || context->work->occurrences[index] == 0)
-    return at;
-  *at++ = '-';
-  return put_uint(at, (uint64_t)context->work->occurrences[index] + 1);
+  return table->keys[serving].counted
+             ? lod_row_put_occurrence(context, serving, at)
+             : at;
 }
 
 char *lod_row_put_number(const LodRowContext *context, LodOpKind kind, char *at)

@@ -9,7 +9,7 @@ librooms_la_SOURCES += converter/rdf/screen.c converter/rdf/screen.h
 librooms_la_SOURCES += converter/rdf/term.c converter/rdf/term.h
 librooms_la_SOURCES += converter/rdf/text_writer.c
 librooms_la_SOURCES += converter/rdf/text_writer.h
-librooms_la_SOURCES += converter/rdf/encode.c converter/rdf/encode.h
+librooms_la_SOURCES += converter/rdf/encode.c converter/rdf/encode.h converter/rdf/encode_avx2.h
 librooms_la_SOURCES += converter/rdf/xml_limits.c converter/rdf/xml_limits.h
 # On Redland and raptor.
 libfar_la_SOURCES += converter/rdf/graph.c converter/rdf/graph.h

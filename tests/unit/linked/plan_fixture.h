@@ -160,7 +160,13 @@ static inline LodStatus plan_rows(const PlanCase *c, PlanWorld *world,
   return status;
 }
 
-static inline void plan_write(const PlanCase *c, PlanWorld *world, bool general,
+typedef enum PlanWay {
+  PLAN_SHORT,    /* the short ways, as this machine has them */
+  PLAN_PORTABLE, /* the short ways, as any machine has them */
+  PLAN_GENERAL   /* without them */
+} PlanWay;
+
+static inline void plan_write(const PlanCase *c, PlanWorld *world, PlanWay way,
                               PlanResult *result)
 {
   LodPlanOptions options = {.syntax = c->syntax,
@@ -168,7 +174,8 @@ static inline void plan_write(const PlanCase *c, PlanWorld *world, bool general,
                             .bad_cells = c->bad_cells,
                             .base = c->base ? c->base : PLAN_BASE,
                             .table_url = PLAN_URL,
-                            .general = general};
+                            .general = way == PLAN_GENERAL,
+                            .portable = way == PLAN_PORTABLE};
   LodPlan *plan;
   LodPlanKeys *keys;
   LodPlanWork *work;
@@ -191,7 +198,7 @@ static inline void plan_write(const PlanCase *c, PlanWorld *world, bool general,
   lod_plan_free(plan);
 }
 
-static inline PlanResult plan_run_way(const PlanCase *c, bool general)
+static inline PlanResult plan_run_way(const PlanCase *c, PlanWay way)
 {
   PlanWorld world;
   PlanResult result = {0};
@@ -202,7 +209,7 @@ static inline PlanResult plan_run_way(const PlanCase *c, bool general)
   if (c->standard)
     ck_assert_int_eq(lod_standard_describe(world.mapping, 0, PLAN_URL),
                      LOD_SUCCESS);
-  plan_write(c, &world, general, &result);
+  plan_write(c, &world, way, &result);
   plan_close(&world);
   ck_assert_int_eq(lod_buffer_terminate(&result.prologue), LOD_SUCCESS);
   ck_assert_int_eq(lod_buffer_terminate(&result.text), LOD_SUCCESS);
@@ -220,13 +227,15 @@ static inline void plan_result_free(PlanResult *result)
 /* By the short ways and without them: the same. */
 static inline PlanResult plan_run(const PlanCase *c)
 {
-  PlanResult result = plan_run_way(c, false);
-  PlanResult general = plan_run_way(c, true);
-  ck_assert_str_eq(general.text.data, result.text.data);
-  ck_assert_str_eq(general.messages.data, result.messages.data);
-  ck_assert_int_eq(general.status, result.status);
-  ck_assert_uint_eq(general.statements, result.statements);
-  plan_result_free(&general);
+  PlanResult result = plan_run_way(c, PLAN_SHORT);
+  for (PlanWay way = PLAN_PORTABLE; way <= PLAN_GENERAL; way++) {
+    PlanResult other = plan_run_way(c, way);
+    ck_assert_str_eq(other.text.data, result.text.data);
+    ck_assert_str_eq(other.messages.data, result.messages.data);
+    ck_assert_int_eq(other.status, result.status);
+    ck_assert_uint_eq(other.statements, result.statements);
+    plan_result_free(&other);
+  }
   return result;
 }
 
