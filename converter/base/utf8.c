@@ -94,6 +94,11 @@ static inline size_t valid_prefix(LodView bytes, SkipAscii skip)
   return bytes.size;
 }
 
+size_t lod_utf8_sequence_size(const char *at, const char *end)
+{
+  return sequence_size((Bytes)at, (Bytes)end);
+}
+
 size_t lod_utf8_valid_prefix(LodView bytes)
 {
   return valid_prefix(bytes, SKIP_ASCII);

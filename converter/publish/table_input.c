@@ -95,7 +95,7 @@ static LodStatus split_header(LodTableInput *input, size_t skip, size_t count)
     const LodCell *cells = batch->cells + record->first;
     for (size_t i = 0; i < record->count && !status; i++)
       status = lod_batch_add_cell(&input->header, cells[i].data, cells[i].size,
-                                  cells[i].quoted);
+                                  cells[i].flags & LOD_CELL_QUOTED);
     if (!status)
       status =
           lod_batch_end_record(&input->header, record->line, record->number);
@@ -182,7 +182,7 @@ static LodStatus copy_header(const LodJob *job, LodTableInput *input)
       cells[r * titles->count + i] =
           i < header->records[r].count
               ? header->cells[header->records[r].first + i]
-              : (LodCell){"", 0, 0};
+              : (LodCell){.data = ""};
   titles->cells = cells;
   return LOD_SUCCESS;
 }

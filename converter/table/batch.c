@@ -38,7 +38,7 @@ void lod_batch_free(LodBatch *batch)
   lod_buffer_free(&batch->bytes);
   lod_free(batch->cells);
   lod_free(batch->records);
-  lod_free(batch->chunk.ends);
+  lod_free(batch->chunk.marks);
   *batch = (LodBatch){0};
 }
 
@@ -63,8 +63,9 @@ LodStatus lod_batch_add_cell(LodBatch *batch, const char *data, size_t size,
   if (size)
     memcpy(to, data, size);
   to[size] = '\0';
-  batch->cells[batch->cell_count++] = (LodCell){
-      (const char *)(uintptr_t)bytes->size, (uint32_t)size, quoted ? 1u : 0u};
+  batch->cells[batch->cell_count++] =
+      (LodCell){(const char *)(uintptr_t)bytes->size, (uint32_t)size,
+                quoted ? LOD_CELL_QUOTED : 0};
   bytes->size += size + 1;
   return LOD_SUCCESS;
 }

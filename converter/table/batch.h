@@ -4,11 +4,17 @@
 
 #include "base/buffer.h"
 
+typedef enum LodCellFlags {
+  LOD_CELL_QUOTED = 1,  /* it stood in quotes */
+  LOD_CELL_VERBATIM = 2 /* it stands as it would in our CSV, and behind it a
+                           comma, or the end of the record */
+} LodCellFlags;
+
 /* One field of a record: unescaped bytes, valid while the batch is. */
 typedef struct LodCell {
   const char *data;
   uint32_t size;
-  uint32_t quoted; /* 1 when it stood in quotes */
+  uint32_t flags;
 } LodCell;
 
 typedef struct LodRecord {
@@ -22,19 +28,20 @@ typedef struct LodRecord {
 
 /* How the fields of a chunk of whole records are taken out of it. */
 typedef struct LodChunkRules {
-  char quote;    /* 0: none */
-  unsigned trim; /* LodTrim */
+  char quote;     /* 0: none */
+  unsigned trim;  /* LodTrim */
+  uint32_t plain; /* flags of a cell of which nothing was taken away */
 } LodChunkRules;
 
 /* Records of which only the ends are known: bytes as they came. */
 typedef struct LodChunk {
   const LodChunkRules *rules; /* NULL: the batch is parsed */
-  uint64_t *ends;             /* a bit a byte: a field ends there */
-  size_t ends_capacity;       /* words */
-  size_t ends_count;          /* fields, at most */
-  uint64_t line, number;      /* of the first record */
-  uint64_t offset;            /* likewise */
-  bool quoted_lines;          /* some field holds an end of line */
+  struct LodMarks *marks;     /* of 64 bytes each */
+  size_t marks_capacity;
+  size_t ends_count;     /* fields, at most */
+  uint64_t line, number; /* of the first record */
+  uint64_t offset;       /* likewise */
+  bool quoted_lines;     /* some field holds an end of line */
 } LodChunk;
 
 typedef struct LodBatch {
@@ -53,7 +60,7 @@ void lod_batch_free(LodBatch *batch);
 /* Turn a chunk into cells and records; of a batch that has none it does
    nothing.  Batches may be parsed side by side. */
 LOD_NODISCARD LodStatus lod_batch_parse(LodBatch *batch);
-/* For readers: room for a chunk of SIZE bytes and the bits of its ends. */
+/* For readers: room for a chunk of SIZE bytes and its marks. */
 LOD_NODISCARD LodStatus lod_batch_reserve_chunk(LodBatch *batch, size_t size);
 /* Take the first COUNT records (skipped ones, the header) out of a sealed
    batch.  Their cells stay valid as long as the batch's others. */

@@ -194,8 +194,9 @@ static LodStatus move_tail(LodBatch *from, LodBatch *to)
   const size_t start = (size_t)(uintptr_t)from->cells[first].data;
   for (size_t i = first; i < from->cell_count; ++i) {
     const LodCell *const cell = &from->cells[i];
-    const LodStatus status = lod_batch_add_cell(
-        to, from->bytes.data + (uintptr_t)cell->data, cell->size, cell->quoted);
+    const LodStatus status =
+        lod_batch_add_cell(to, from->bytes.data + (uintptr_t)cell->data,
+                           cell->size, cell->flags & LOD_CELL_QUOTED);
     if (status)
       return status;
   }

@@ -34,16 +34,16 @@ static LodView complete(const LodInput *input, LodView view)
 static LodScanned scan(const Vector *vector, LodBatch *batch, LodView view)
 {
   LodScanned scanned;
-  uint64_t *const ends = batch->chunk.ends;
-  vector->scan(&vector->rules, view.data, view.size, ends, &scanned);
+  LodMarks *const marks = batch->chunk.marks;
+  char *const copy = batch->bytes.data;
+  vector->scan(&vector->rules, view.data, view.size, copy, marks, &scanned);
   while (scanned.ends > LOD_BATCH_CELLS) {
     view.size = scanned.size / 2;
-    vector->scan(&vector->rules, view.data, view.size, ends, &scanned);
+    vector->scan(&vector->rules, view.data, view.size, copy, marks, &scanned);
   }
-  const LodView taken = {view.data, scanned.size};
-  const size_t valid = lod_utf8_valid_prefix(taken);
-  if (valid < taken.size) {
-    vector->scan(&vector->rules, view.data, valid, ends, &scanned);
+  if (!scanned.is_text) {
+    view.size = lod_utf8_valid_prefix(view);
+    vector->scan(&vector->rules, view.data, view.size, copy, marks, &scanned);
     scanned.regular = false;
   }
   return scanned;
@@ -76,7 +76,6 @@ static LodStatus take_chunk(Vector *vector, LodBatch *batch)
   const LodScanned scanned = scan(vector, batch, view);
   if (!is_worth_it(vector, &scanned, wanted))
     return LOD_SUCCESS;
-  memcpy(batch->bytes.data, view.data, scanned.size);
   batch->bytes.size = scanned.size;
   batch->chunk.rules = &vector->chunk_rules;
   batch->chunk.ends_count = scanned.ends;
@@ -138,7 +137,11 @@ static LodStatus vector_make(const LodDialect *dialect, LodSource *source,
       .quote = quote,
       .bare_returns = lod_dialect_line_ends(dialect) == LOD_LINES_ANY,
       .skip_blank = vector->builder->skip_blank};
-  vector->chunk_rules = (LodChunkRules){quote, vector->builder->trim};
+  vector->chunk_rules = (LodChunkRules){
+      .quote = quote,
+      .trim = vector->builder->trim,
+      .plain =
+          *dialect->delimiter == ',' && quote == '"' ? LOD_CELL_VERBATIM : 0};
   *made = &vector->base;
   return LOD_SUCCESS;
 }

@@ -24,8 +24,7 @@ static inline void put_text(LodBuffer *out, const char *text)
 
 static inline void put_cell(LodBuffer *out, const LodCell *cell)
 {
-  ck_assert_int_eq(cell->data[cell->size], '\0');
-  if (cell->quoted)
+  if (cell->flags & LOD_CELL_QUOTED)
     put_text(out, "<");
   for (size_t i = 0; i < cell->size; ++i)
     if (cell->data[i] == '\n')
@@ -36,7 +35,7 @@ static inline void put_cell(LodBuffer *out, const LodCell *cell)
       put_text(out, "\\t");
     else
       put(out, &cell->data[i], 1);
-  if (cell->quoted)
+  if (cell->flags & LOD_CELL_QUOTED)
     put_text(out, ">");
 }
 

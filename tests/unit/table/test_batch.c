@@ -14,7 +14,7 @@ static void check_cell(const LodBatch *batch, size_t record, size_t cell,
   const LodCell *const found = &batch->cells[in->first + cell];
   ck_assert_uint_eq(found->size, strlen(text));
   ck_assert_str_eq(found->data, text);
-  ck_assert_uint_eq(found->quoted, quoted);
+  ck_assert_uint_eq(found->flags & LOD_CELL_QUOTED, quoted);
 }
 
 static void fill(LodBatch *batch)
