@@ -1,6 +1,5 @@
 #include "table/builder.h"
 #include "base/ascii.h"
-#include "base/utf8.h"
 #include "table/reader_internal.h"
 #include <inttypes.h>
 
@@ -170,8 +169,6 @@ void lod_builder_add_comment(LodBuilder *builder, LodView text)
   const uint64_t seen = builder->delivered + batch->record_count;
   if (text.size > builder->limits.max_field)
     lod_builder_set_fault(builder, LOD_FAULT_FIELD_TOO_LONG, 0);
-  else if (lod_utf8_valid_prefix(text) < text.size)
-    lod_builder_set_fault(builder, LOD_FAULT_BAD_UTF8, 0);
   else
     keep_comment(builder, text);
   if (seen < builder->head_rows && !lod_builder_is_stopped(builder))
@@ -265,7 +262,6 @@ LodStatus lod_builder_close(LodBuilder *builder)
     lod_batch_clear(batch); /* no cell of it has its pointer yet */
     return builder->failure;
   }
-  lod_fault_check_utf8(batch, builder->ends, builder->file, &builder->fault);
   lod_batch_seal(batch);
   deliver(builder);
   return LOD_SUCCESS;

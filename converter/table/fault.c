@@ -1,7 +1,5 @@
 #include "table/fault.h"
-#include "base/utf8.h"
 #include "table/reader_internal.h"
-#include "table/segment.h"
 #include <inttypes.h>
 
 /* Over many lines it is most often a quote that was never closed, and that the
@@ -89,79 +87,4 @@ void lod_fault_report(const LodFault *fault, const LodReaderLimits *limits,
   default:
     report_size(fault, limits, log);
   }
-}
-
-/* The offset of a cell whose batch is not sealed. */
-static size_t offset_of(const LodCell *cell)
-{
-  return (size_t)(uintptr_t)cell->data;
-}
-
-/* The cell that holds the byte at OFFSET. */
-static size_t find_cell(const LodBatch *batch, size_t offset)
-{
-  size_t low = 0;
-  size_t high = batch->cell_count;
-  while (high - low > 1) {
-    const size_t middle = low + (high - low) / 2;
-    if (offset_of(&batch->cells[middle]) <= offset)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-static size_t find_record(const LodBatch *batch, size_t cell)
-{
-  size_t low = 0;
-  size_t high = batch->record_count;
-  while (high - low > 1) {
-    const size_t middle = low + (high - low) / 2;
-    if (batch->records[middle].first <= cell)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-/* The line of the byte at OFFSET. */
-static uint64_t line_of(const LodBatch *batch, const LodRecord *record,
-                        size_t cell, size_t offset, LodLineEnds ends)
-{
-  uint64_t line = record->line;
-  for (size_t i = record->first; i <= cell; ++i) {
-    const LodCell *const at = &batch->cells[i];
-    const size_t start = offset_of(at);
-    const size_t size = i < cell ? at->size : offset - start;
-    line += lod_segment_count(ends, batch->bytes.data + start, size, '"').lines;
-  }
-  return line;
-}
-
-static void cut_off(LodBatch *batch, size_t record)
-{
-  const size_t cell = batch->records[record].first;
-  batch->bytes.size = offset_of(&batch->cells[cell]);
-  batch->cell_count = cell;
-  batch->record_count = record;
-}
-
-void lod_fault_check_utf8(LodBatch *batch, LodLineEnds ends, const char *file,
-                          LodFault *fault)
-{
-  const size_t bad = lod_utf8_valid_prefix(lod_buffer_view(&batch->bytes));
-  if (bad == batch->bytes.size)
-    return;
-  const size_t cell = find_cell(batch, bad);
-  const size_t index = find_record(batch, cell);
-  const LodRecord *const record = &batch->records[index];
-  *fault =
-      (LodFault){.kind = LOD_FAULT_BAD_UTF8,
-                 .status = LOD_ERR_INPUT,
-                 .place = {.file = file,
-                           .line = line_of(batch, record, cell, bad, ends),
-                           .column = (uint32_t)(cell - record->first + 1)}};
-  cut_off(batch, index);
 }

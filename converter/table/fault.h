@@ -29,10 +29,4 @@ typedef struct LodFault {
 void lod_fault_report(const LodFault *fault, const LodReaderLimits *limits,
                       LodLog *log);
 
-/* The first bad byte in the cells of BATCH, not sealed: the records from there
-   on are cut off, and *fault is set, whatever it was.  Places are looked up
-   only then. */
-void lod_fault_check_utf8(LodBatch *batch, LodLineEnds ends, const char *file,
-                          LodFault *fault);
-
 #endif

@@ -1,5 +1,8 @@
 #include "table/input.h"
 #include "base/memory.h"
+#include "base/utf8.h"
+
+#define LONGEST_CHARACTER ((size_t)4) /* in UTF-8 */
 
 LodStatus lod_input_start(LodInput *input, LodSource *source, size_t read_bytes,
                           size_t window, bool keep_pairs)
@@ -7,7 +10,7 @@ LodStatus lod_input_start(LodInput *input, LodSource *source, size_t read_bytes,
   *input = (LodInput){.source = source,
                       .nul = SIZE_MAX,
                       .read_bytes = read_bytes,
-                      .capacity = read_bytes + window + 1,
+                      .capacity = read_bytes + window + LONGEST_CHARACTER,
                       .keep_pairs = keep_pairs};
   /* One byte more for a CR that stays behind. */
   input->data = lod_malloc(input->capacity + LOD_SLACK);
@@ -79,7 +82,44 @@ LodView lod_input_slice(const LodInput *input, size_t wanted)
   return (LodView){input->data + input->at, ready < wanted ? ready : wanted};
 }
 
+/* The bytes of SLICE that are whole characters, with those of the last one
+   that lie behind it, of AVAILABLE. */
+static size_t whole_characters(LodView slice, size_t available)
+{
+  const size_t valid = lod_utf8_valid_prefix(slice);
+  LodView cut = {slice.data + valid, slice.size - valid};
+  while (cut.size && cut.size < LONGEST_CHARACTER &&
+         valid + cut.size < available) {
+    ++cut.size;
+    if (lod_utf8_valid_prefix(cut) == cut.size)
+      return valid + cut.size;
+  }
+  return valid;
+}
+
+LodStatus lod_input_text(LodInput *input, size_t wanted, LodView *text)
+{
+  const LodStatus status = lod_input_fill(input);
+  *text = lod_input_slice(input, wanted);
+  if (status || !text->size)
+    return status;
+  size_t size = whole_characters(*text, input->size - input->at);
+  if (!size) { /* what begins here may be cut by the end of what was read */
+    lod_input_gather(input, LONGEST_CHARACTER);
+    *text = lod_input_slice(input, wanted);
+    size = whole_characters(*text, input->size - input->at);
+  }
+  text->size = size;
+  return size || input->size - input->at >= LONGEST_CHARACTER ? LOD_SUCCESS
+                                                              : input->failure;
+}
+
 bool lod_input_at_nul(const LodInput *input)
 {
   return input->at == input->nul;
+}
+
+bool lod_input_at_end(const LodInput *input)
+{
+  return input->at == input->size && input->ended;
 }

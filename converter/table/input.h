@@ -29,6 +29,12 @@ void lod_input_gather(LodInput *input, size_t wanted);
 /* At most WANTED bytes, none of them NUL; empty at a NUL and at the end.  The
    bytes behind the slice, up to data + size, may be looked at. */
 LodView lod_input_slice(const LodInput *input, size_t wanted);
+/* Fill and slice: *text is of whole characters, up to the first byte that is no
+   UTF-8; the last character may go beyond WANTED.  Empty at such a byte, too.
+ */
+LOD_NODISCARD LodStatus lod_input_text(LodInput *input, size_t wanted,
+                                       LodView *text);
 bool lod_input_at_nul(const LodInput *input);
+bool lod_input_at_end(const LodInput *input);
 
 #endif

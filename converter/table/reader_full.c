@@ -53,7 +53,7 @@ static size_t left_at(const Reader *reader, size_t at)
 /* Nothing comes behind what is in the window. */
 static bool is_last(const Reader *reader)
 {
-  return reader->window.ended && !reader->window.at_nul;
+  return reader->window.ended && !reader->window.stop;
 }
 
 static void read_more(Reader *reader)
@@ -178,8 +178,8 @@ static void stop_in_quotes(Reader *reader)
     return;
   if (reader->at > reader->longest_field)
     lod_builder_set_fault(&reader->builder, LOD_FAULT_ENDLESS_QUOTE, 0);
-  else if (reader->window.at_nul)
-    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
+  else if (reader->window.stop)
+    set_fault_here(reader, reader->window.stop);
   else
     lod_builder_set_fault(&reader->builder, LOD_FAULT_UNCLOSED_QUOTE, 0);
 }
@@ -228,8 +228,8 @@ static bool find_end(Reader *reader)
       return false;
     }
   }
-  if (reader->window.at_nul)
-    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
+  if (reader->window.stop)
+    set_fault_here(reader, reader->window.stop);
   return !is_stopped(reader);
 }
 
@@ -263,8 +263,12 @@ static bool opens(const Reader *reader)
   return !lod_builder_trim(before, LOD_TRIM_START).size;
 }
 
+/* A quote past the limit says nothing that the fault does not. */
 static void warn_of_stray_quote(const Reader *reader)
 {
+  const size_t before = reader->text.size + reader->at - reader->from;
+  if (before >= reader->builder.limits.max_field)
+    return;
   const LodPlace place = lod_builder_place(&reader->builder);
   lod_log_add(reader->builder.log, LOD_WARNING, "stray-quote", &place,
               "a quote stands inside a field that is not quoted; it is "
@@ -278,8 +282,8 @@ static void stop_in_field(Reader *reader)
     return;
   if (reader->at > reader->longest_field)
     lod_builder_set_fault(&reader->builder, LOD_FAULT_FIELD_TOO_LONG, 0);
-  else if (reader->window.at_nul)
-    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
+  else if (reader->window.stop)
+    set_fault_here(reader, reader->window.stop);
   else
     end_field(reader, reader->at, false);
 }
@@ -340,8 +344,8 @@ static void end_comment(Reader *reader, size_t size)
     lod_builder_set_fault(builder, LOD_FAULT_FIELD_TOO_LONG, 0);
     return;
   }
-  if (!size && reader->window.at_nul) {
-    set_fault_here(reader, LOD_FAULT_NUL_BYTE);
+  if (!size && reader->window.stop) {
+    set_fault_here(reader, reader->window.stop);
     return;
   }
   builder->end_lines = lines_in(reader, reader->at + size);
@@ -412,8 +416,8 @@ static void read_record(Reader *reader)
 static void read_next(Reader *reader)
 {
   if (!look(reader, 0)) {
-    if (reader->window.at_nul && !is_stopped(reader))
-      lod_builder_set_fault(&reader->builder, LOD_FAULT_NUL_BYTE, 0);
+    if (reader->window.stop && !is_stopped(reader))
+      lod_builder_set_fault(&reader->builder, reader->window.stop, 0);
     reader->ended = true;
   } else if (lod_tokens_match(reader->tokens.comment, here(reader, 0),
                               left_at(reader, 0))) {

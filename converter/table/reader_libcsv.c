@@ -139,7 +139,8 @@ static size_t pass_stray_quote(Reader *reader, size_t at)
     reader->field_at = reader->segment_at + at;
     return 1;
   }
-  if (!reader->stray) {
+  /* A quote past the limit says nothing that the fault does not. */
+  if (!reader->stray && before.size < reader->builder.limits.max_field) {
     const LodPlace place = lod_builder_place(&reader->builder);
     lod_log_add(reader->builder.log, LOD_WARNING, "stray-quote", &place,
                 "a quote stands inside a field that is not quoted; it is "
@@ -253,16 +254,18 @@ static void finish_input(Reader *reader)
 static LodStatus take_slice(Reader *reader, size_t wanted, size_t *taken)
 {
   LodBuilder *const builder = &reader->builder;
-  const LodStatus status = lod_input_fill(&reader->input);
+  LodView slice;
+  const LodStatus status = lod_input_text(&reader->input, wanted, &slice);
   if (status)
     return status;
-  const LodView slice = lod_input_slice(&reader->input, wanted);
   if (slice.size)
     parse_slice(reader, slice);
   else if (lod_input_at_nul(&reader->input))
     set_fault_here(reader, LOD_FAULT_NUL_BYTE);
-  else
+  else if (lod_input_at_end(&reader->input))
     finish_input(reader);
+  else
+    set_fault_here(reader, LOD_FAULT_BAD_UTF8);
   *taken = slice.size;
   return builder->failure;
 }

@@ -3,16 +3,17 @@
 #ifndef LOD_TABLE_WINDOW_H
 #define LOD_TABLE_WINDOW_H
 
-#include "source/source.h"
+#include "table/fault.h"
 
 typedef struct LodWindow {
   LodSource *source;
   char *data;
-  size_t at, size; /* what is not taken yet; no NUL is in it */
+  size_t at, size; /* what is not taken yet: UTF-8 without NUL */
+  size_t cut;      /* bytes behind it of a character that is not all there */
   size_t capacity;
   size_t read_bytes;
-  bool ended;  /* there is no more behind it, */
-  bool at_nul; /* on account of a NUL byte */
+  bool ended;        /* there is no more behind it, */
+  LodFaultKind stop; /* on account of a NUL byte or one that is no UTF-8 */
 } LodWindow;
 
 /* SOURCE is borrowed; READ_BYTES are taken from it at a time. */

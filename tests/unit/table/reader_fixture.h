@@ -9,6 +9,7 @@
 
 typedef struct Result {
   LodBuffer records, messages;
+  LodBuffer words; /* of the messages */
   LodStatus status;
 } Result;
 
@@ -129,13 +130,21 @@ static inline void check_offsets(const char *reader_name, LodView input,
   }
 }
 
+static inline void put_said(void *user, const LodMessage *message)
+{
+  Result *const result = user;
+  put_message(&result->messages, message);
+  put_text(&result->words, message->text);
+  put_text(&result->words, "\n");
+}
+
 static inline Result read_with(const char *reader_name, LodView input,
                                const LodDialect *dialect,
                                const LodReaderLimits *limits)
 {
   Result result = {0};
   LodLog *const log = lod_log_new();
-  lod_log_set_handler(log, put_message, &result.messages);
+  lod_log_set_handler(log, put_said, &result);
   LodSource *source;
   LodReader *reader;
   ck_assert_int_eq(
@@ -168,6 +177,7 @@ static inline Result read_with(const char *reader_name, LodView input,
   lod_log_free(log);
   ck_assert_int_eq(lod_buffer_terminate(&result.records), LOD_SUCCESS);
   ck_assert_int_eq(lod_buffer_terminate(&result.messages), LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_terminate(&result.words), LOD_SUCCESS);
   return result;
 }
 
@@ -175,6 +185,7 @@ static inline void result_free(Result *result)
 {
   lod_buffer_free(&result->records);
   lod_buffer_free(&result->messages);
+  lod_buffer_free(&result->words);
 }
 
 /* By libcsv, and by the other readers that can: the same. */
@@ -187,6 +198,7 @@ static inline Result read_all(LodView input, const LodDialect *dialect,
     Result other = read_with(others[i], input, dialect, limits);
     ck_assert_str_eq(other.records.data, result.records.data);
     ck_assert_str_eq(other.messages.data, result.messages.data);
+    ck_assert_str_eq(other.words.data, result.words.data);
     ck_assert_int_eq(other.status, result.status);
     result_free(&other);
   }
