@@ -270,7 +270,8 @@ static LodStatus change(LodPlanWork *work, const LodWatch *watch, size_t row,
   LodHash *identified = written + 2 * plan->table->schema->column_count;
   const LodHash old[] = {*written, *identified};
   work->last[watch->column] = *value;
-  set_fact(work, watch->fact, present, value->kind == LOD_VALUE_VALID);
+  set_fact(work, watch->fact, present,
+           value->kind == LOD_VALUE_VALID && value->size <= LOD_SHORT_VALUE);
   LodStatus status =
       watch->hashed ? hash_watched(work, watch, value) : LOD_SUCCESS;
   if (status)

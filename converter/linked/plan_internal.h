@@ -72,11 +72,11 @@ typedef struct LodFused {
   uint64_t emit;
   LodView head;
   const LodPart *parts, *end;
-  size_t room; /* that it takes at most while its values are short */
+  size_t room; /* that it takes at most */
 } LodFused;
 
-/* A value that takes no room but what LodFused.room has for it. */
-#define LOD_SHORT_VALUE ((size_t)32)
+/* Values that are longer go the general way. */
+#define LOD_SHORT_VALUE ((size_t)128)
 
 /* A resource (IRI or blank node) ready to be written. */
 typedef struct LodResource {

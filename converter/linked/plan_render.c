@@ -64,6 +64,16 @@ static inline char *put_digits(char *at, const LodRowContext *context,
   return at + 10;
 }
 
+/* A short statement has been written. */
+static inline void go_on(LodBlock *block)
+{
+  block->context->work->statements++;
+  if (!block->turtle)
+    return;
+  block->start = (LodView){separator, 4};
+  block->open = true;
+}
+
 static LodStatus put_end(Pen *pen)
 {
   const LodStatus status = make_room(pen, 3);
