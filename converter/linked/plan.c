@@ -186,6 +186,7 @@ static LodStatus list_watches(LodPlan *plan)
     bits[i] = lod_plan_bit(plan->watch_count++);
     *watch = (LodWatch){.column = i,
                         .identifier = identifier,
+                        .bit = bits[i],
                         .fact = lod_fact(i),
                         .hashed = plan->hashed[i]};
     if (identifier != SIZE_MAX)
