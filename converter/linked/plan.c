@@ -447,6 +447,14 @@ void lod_plan_free(LodPlan *plan)
   lod_free(plan);
 }
 
+bool lod_plan_looks_back(const LodPlan *plan)
+{
+  for (size_t k = 0; k < plan->table->key_count; k++)
+    if (plan->table->keys[k].counted)
+      return true;
+  return plan->group_count > 0;
+}
+
 const LodNames *lod_plan_names(const LodPlan *plan)
 {
   return plan->names;

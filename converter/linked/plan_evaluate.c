@@ -499,6 +499,7 @@ static void note_row(LodPlanWork *work, size_t row)
 {
   const LodPlan *plan = work->plan;
   const size_t words = 2 * plan->fact_words, count = plan->identifier_count;
+  const bool is_told = lod_rows_is_told(work->rows, row);
   uint64_t *facts = lod_work_facts(work, row);
   facts[0] = plan->due;
   for (size_t i = 0; i < words; i++)
@@ -508,7 +509,8 @@ static void note_row(LodPlanWork *work, size_t row)
     facts[1 + words + i] = 0;
   for (size_t i = 0; i < count; i++) {
     work->digits[row * count + i] = work->ten[i];
-    work->not_identifier[i] += work->refused[i];
+    if (is_told)
+      work->not_identifier[i] += work->refused[i];
   }
 }
 

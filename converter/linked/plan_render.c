@@ -206,14 +206,12 @@ LodRenderer *lod_renderer(bool portable)
   return render_portable;
 }
 
-LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
-                          unsigned shard_count, LodBuffer *out, LodLog *log)
+LodStatus lod_plan_render(LodPlanWork *work, LodBuffer *out, LodLog *log)
 {
   const LodRows *rows = work->rows;
   LodStatus status = LOD_SUCCESS;
-  for (size_t row = 0; row < rows->row_count && !status; row++) {
-    if (rows->suppressed[row] ||
-        !lod_rows_in_shard(rows, row, shard, shard_count))
+  for (size_t row = rows->begin; row < rows->end && !status; row++) {
+    if (rows->suppressed[row])
       continue;
     LodRowContext context = {.plan = work->plan,
                              .work = work,

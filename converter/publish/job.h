@@ -7,6 +7,7 @@
 #include "publish/format.h"
 #include "publish/json_output.h"
 #include "publish/locate.h"
+#include "publish/shard.h"
 #include "publish/sink.h"
 #include "source/source.h"
 #include "table/binding.h"
@@ -52,6 +53,7 @@ typedef struct LodTableInput {
   LodTransfer *answer;  /* the table's, until the source has it */
   LodAnswerFacts facts; /* what it says */
   LodSource *source;
+  LodShard shard; /* the part of it that is converted */
   LodDialect dialect;
   LodLog *reader_log;
   LodReader *reader;
