@@ -14,6 +14,7 @@
 
 #define DEFAULT_MEMORY    ((uint64_t)256 << 20)
 #define DEFAULT_MAX_FIELD ((uint64_t)16 << 20)
+#define RDF_BLOCK         ((size_t)64 << 10)
 #define COMMENT_BLOCK     ((size_t)64 << 10)
 #define DEFAULT_REDIRECTS 10
 #define DEFAULT_TIMEOUT   60
@@ -396,6 +397,24 @@ static LodStatus run_job(LodJob *job, const char *input)
   return status;
 }
 
+/* RDF needs no converting. */
+static LodStatus hand_over(LodJob *job)
+{
+  const LodConvertOptions *options = job->options;
+  LodTransfer *const answer = job->answer;
+  char block[RDF_BLOCK];
+  size_t size = 1;
+  LodStatus status = options->begin_rdf(options->write_user, job->rdf,
+                                        lod_transfer_url(answer));
+  while (!status && size) {
+    status = lod_transfer_read(answer, job->log, block, sizeof block, &size);
+    if (!status && size)
+      status = options->write(options->write_user, block, size);
+    job->report->bytes_in += size;
+  }
+  return status;
+}
+
 LodStatus lod_convert(const char *input, const LodConvertOptions *options,
                       LodLog *log, LodRunReport *report)
 {
@@ -410,7 +429,7 @@ LodStatus lod_convert(const char *input, const LodConvertOptions *options,
     snprintf(report->mapping, sizeof report->mapping, "%s",
              job.mapping_source.path);
   if (!status)
-    status = run_job(&job, input);
+    status = job.rdf ? hand_over(&job) : run_job(&job, input);
   lod_log_hush(log, false);
   report->incomplete = report->rows_faulty > 0 || report->terms_left_out > 0;
   lod_job_free(&job);

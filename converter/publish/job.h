@@ -23,6 +23,7 @@ typedef struct LodJob {
   LodArena *arena;
   LodPackList *packs;
   LodHttp *http;
+  const char *rdf;     /* the syntax of the input, which is RDF; or NULL */
   LodTransfer *answer; /* the input's, when it is a URL that is not read yet */
   const char *group_url; /* what the metadata of several tables was told */
   LodFormat format;

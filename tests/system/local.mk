@@ -3,6 +3,7 @@
 system_scripts = tests/system/check.sh \
   tests/system/csv2json.sh \
   tests/system/http.sh \
+  tests/system/load.sh \
   tests/system/locate.sh \
   tests/system/pack.sh \
   tests/system/pipeline.sh \
@@ -19,4 +20,4 @@ tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
 tests/system/http.log: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
-tests/system/locate.log tests/system/start.log: lodstone$(EXEEXT)
+tests/system/load.log tests/system/locate.log tests/system/start.log: lodstone$(EXEEXT)
