@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 #define PIPE_SIZE (1 << 20)
+/* The disk is given the file in pieces of this size while more is written. */
+#define WRITE_BACK_BYTES ((uint64_t)8 << 20)
 
 struct LodOutput {
   LodLog *log;
@@ -29,6 +31,7 @@ struct LodOutput {
   void *user;
   LodStatus status; /* of the first fault, which was logged then */
   uint64_t bytes;
+  uint64_t begun; /* of these the disk has been given */
 };
 
 static LodStatus fault(const char *name, LodLog *log, const char *format)
@@ -179,6 +182,22 @@ static bool may_try_again(int descriptor)
   return poll(&wait, 1, -1) >= 0 || errno == EINTR;
 }
 
+/* What is on its way to the disk already is not waited for in the end.  Faults
+   show there. */
+static void begin_write_back(LodOutput *output)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+  uint64_t size = output->bytes - output->begun;
+  if (!output->temporary || size < WRITE_BACK_BYTES)
+    return;
+  (void)sync_file_range(output->descriptor, (off_t)output->begun, (off_t)size,
+                        SYNC_FILE_RANGE_WRITE);
+  output->begun = output->bytes;
+#else
+  (void)output;
+#endif
+}
+
 static LodStatus write_all(LodOutput *output, const char *data, size_t size)
 {
   while (size) {
@@ -187,6 +206,7 @@ static LodStatus write_all(LodOutput *output, const char *data, size_t size)
       data += written;
       size -= (size_t)written;
       output->bytes += (size_t)written;
+      begin_write_back(output);
       continue;
     }
     if (written == 0)

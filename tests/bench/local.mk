@@ -5,12 +5,18 @@ tests_bench_ledger_SOURCES = tests/bench/ledger.c tests/bench/ledger.h \
 tests_bench_ledger_LDADD =
 TESTS += tests/bench/test_ledger.py
 EXTRA_DIST += tests/bench/test_ledger.py
-# make bench: figures, never a test.
-EXTRA_PROGRAMS += tests/bench/stages
+# Figures, never a test: make bench, bench-peers, bench-instructions
+# (doc/PERFORMANCE.md).
+EXTRA_PROGRAMS += tests/bench/stages tests/bench/naive
 tests_bench_stages_SOURCES = tests/bench/stages.c
-EXTRA_DIST += tests/bench/bench.sh tests/bench/timed.py
-CLEANFILES += tests/bench/stages$(EXEEXT)
+tests_bench_naive_SOURCES = tests/bench/naive.c
+tests_bench_naive_LDADD = $(RAPTOR_LIBS)
+EXTRA_DIST += tests/bench/bench.py tests/bench/bench_limits.py \
+  tests/bench/measure.py
+CLEANFILES += tests/bench/stages$(EXEEXT) tests/bench/naive$(EXEEXT)
+bench_run = top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
+  PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 /usr/bin/python3
 .PHONY: bench
-bench: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT) tests/bench/stages$(EXEEXT)
-	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
-	  $(SHELL) $(top_srcdir)/tests/bench/bench.sh
+bench: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT) \
+    tests/bench/stages$(EXEEXT) tests/bench/naive$(EXEEXT)
+	$(bench_run) $(top_srcdir)/tests/bench/bench.py

@@ -13,13 +13,14 @@
 typedef enum Stage {
   STAGE_READ,
   STAGE_CELLS,
+  STAGE_EVALUATE,
   STAGE_KEYS,
   STAGE_RENDER,
   STAGE_COUNT
 } Stage;
 
 static const char *const stage_names[STAGE_COUNT] = {
-    "read", "read+cells", "read+cells+keys", "read+cells+keys+render"};
+    "read", "cells", "evaluate", "keys", "render"};
 
 typedef struct Bench {
   LodJob job;
@@ -81,18 +82,20 @@ static LodStatus run_batch(Bench *bench, Stage last, LodBatch *batch,
   uint64_t faulty = 0;
   if (last < STAGE_CELLS)
     return LOD_SUCCESS;
-  LodStatus status = lod_rows_evaluate(bench->rows, batch);
+  LodStatus status = lod_batch_parse(batch);
+  if (!status)
+    status = lod_rows_evaluate(bench->rows, batch);
   if (!status)
     status = lod_guard_apply(bench->guard, bench->rows);
   if (!status)
     status = lod_rows_report(bench->rows, bench->job.bad_cells, log, &faulty);
-  if (!status && last >= STAGE_KEYS)
+  if (!status && last >= STAGE_EVALUATE)
     status = lod_plan_evaluate(bench->work, bench->rows);
   if (!status && last >= STAGE_KEYS)
     status = lod_plan_resolve(bench->work, bench->keys, log);
   bench->out.size = 0;
   if (!status && last >= STAGE_RENDER)
-    status = lod_plan_render(bench->work, &bench->out, log);
+    status = lod_plan_render(bench->work, 0, 0, &bench->out, log);
   return status;
 }
 
@@ -111,7 +114,7 @@ static LodStatus run_stage(const char *path, LodConvertOptions *options,
     row += batch->record_count;
     status = run_batch(&bench, last, batch, log);
     if (!status)
-      status = lod_reader_next(bench.input.reader, batch);
+      status = lod_reader_fetch(bench.input.reader, batch);
   }
   printf("%s %.3f\n", stage_names[last], cpu_seconds() - start);
   close_bench(&bench);
