@@ -40,13 +40,13 @@ static const LodChoice results[] = {{"table", 0},  {"csv", 0}, {"tsv", 0},
 static const LodChoice guards[] = {{"off", 0}, {NULL, 0}};
 
 const LodOption lod_option_table[] = {
-    {"mapping", 'm', "FILE|NAME", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
-     AT(convert.mapping), NULL, 0,
+    {"mapping", 'm', "FILE|NAME", TABLES, LOD_GROUP_MAPPING,
+     LOD_OPTION_DOCUMENT, AT(convert.mapping), NULL, 0,
      N_("CSVW metadata (a file or a URL) for the input, or the name of a "
         "specification pack (leverantorsreskontra, leverantorsreskontra/1.1); "
         "without it the metadata that the input leads to, else the header "
         "row")},
-    {"metadata", 0, "FILE|URL", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_TEXT,
+    {"metadata", 0, "FILE|URL", TABLES, LOD_GROUP_MAPPING, LOD_OPTION_DOCUMENT,
      AT(convert.metadata), NULL, 0,
      N_("CSVW metadata, in place of what the input leads to; all the tables "
         "that it names are converted")},

@@ -112,6 +112,13 @@ static bool store_text(const LodOption *option, LodOptions *options,
   return true;
 }
 
+static bool store_document(const LodOption *option, LodOptions *options,
+                           const char *text)
+{
+  return !*(const char **)((char *)options + option->offset) &&
+         store_text(option, options, text);
+}
+
 static bool store_word(const LodOption *option, LodOptions *options,
                        const char *text)
 {
@@ -205,6 +212,7 @@ static const Store stores[LOD_OPTION_KINDS] = {
     [LOD_OPTION_CHOICE] = store_choice,
     [LOD_OPTION_WORD] = store_word,
     [LOD_OPTION_TEXT] = store_text,
+    [LOD_OPTION_DOCUMENT] = store_document,
     [LOD_OPTION_COUNT] = store_count,
     [LOD_OPTION_NUMBER] = store_number,
     [LOD_OPTION_POSITIVE] = store_positive,
@@ -217,6 +225,8 @@ static const Store stores[LOD_OPTION_KINDS] = {
 static const char *accepted(const LodOption *option, char *buffer, size_t size)
 {
   static const char *const words[LOD_OPTION_KINDS] = {
+      [LOD_OPTION_DOCUMENT] = N_("one document; CSVW does not say how several "
+                                 "are merged"),
       [LOD_OPTION_COUNT] = N_("a whole number, 0 or more"),
       [LOD_OPTION_NUMBER] = N_("a whole number, 0 or more"),
       [LOD_OPTION_POSITIVE] = N_("a whole number, 1 or more"),

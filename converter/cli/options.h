@@ -45,6 +45,7 @@ typedef enum LodOptionKind {
   LOD_OPTION_CHOICE,   /* unsigned, one of the choices */
   LOD_OPTION_WORD,     /* const char *, one of the choices */
   LOD_OPTION_TEXT,     /* const char * */
+  LOD_OPTION_DOCUMENT, /* const char *, once only: several are not merged */
   LOD_OPTION_COUNT,    /* int, 0 or more */
   LOD_OPTION_NUMBER,   /* unsigned, 0 or more */
   LOD_OPTION_POSITIVE, /* unsigned, 1 or more */
