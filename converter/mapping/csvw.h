@@ -13,10 +13,17 @@ typedef struct LodAssignment {
   const char *name, *value;
 } LodAssignment;
 
-/* Appends the document at URL to *bytes and the URL that it was had from (by a
-   redirect another one), or logs why it can't be had. */
+/* What lies at a URL, all zero at first. */
+typedef struct LodCsvwFetched {
+  LodBuffer bytes;
+  LodBuffer location; /* the URL that it was had from, by a redirect another */
+  LodBuffer charset;  /* as the server calls it; empty: it says nothing */
+} LodCsvwFetched;
+void lod_csvw_fetched_clear(LodCsvwFetched *fetched);
+
+/* Gets the document at URL, or logs why it can't be had. */
 typedef LodStatus (*LodCsvwFetch)(void *user, const char *url, LodLog *log,
-                                  LodBuffer *bytes, LodBuffer *location);
+                                  LodCsvwFetched *fetched);
 
 /* All zero: plain metadata of a file, minimal mode. */
 typedef struct LodCsvwOptions {

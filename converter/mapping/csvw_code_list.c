@@ -1,6 +1,7 @@
 #include "base/map.h"
 #include "mapping/csvw_internal.h"
 #include "rdf/iri.h"
+#include "source/encoding.h"
 #include "table/reader.h"
 
 /* One list in the making. */
@@ -69,19 +70,40 @@ static LodStatus read_source(Loader *l, LodSource *source)
   return status;
 }
 
+/* A code list has no dialect; over HTTP the media type says its character set
+   (RFC 7111, 5.1), as that of a table ("Model for Tabular Data", 6.1). */
+static LodStatus open_source(const Loader *l, LodCsvwFetched *fetched,
+                             LodSource **source)
+{
+  const LodStatus status = lod_buffer_terminate(&fetched->charset);
+  const char *charset = fetched->charset.data;
+  if (status)
+    return status;
+  if (!*charset) {
+    charset = NULL;
+  } else if (!lod_encoding_exists(lod_view(charset))) {
+    LodPlace place = {.file = l->file};
+    lod_log_add(l->c->log, LOD_WARNING, "unknown-encoding", &place,
+                "the server says that it is in \"%s\", which is not known "
+                "here; it is read as UTF-8",
+                charset);
+    charset = NULL;
+  }
+  return lod_source_open_memory(lod_buffer_view(&fetched->bytes), l->file,
+                                charset, l->c->log, source);
+}
+
 static LodStatus read_list(Loader *l, const char *url)
 {
   LodSource *source = NULL;
-  LodBuffer bytes = {0};
-  const char *location;
-  LodStatus status = lod_csvw_read_url(l->c, NULL, url, &bytes, &location);
+  LodCsvwFetched fetched = {0};
+  LodStatus status = lod_csvw_read_url(l->c, NULL, url, &fetched);
   if (!status)
-    status = lod_source_open_memory(lod_buffer_view(&bytes), l->file, NULL,
-                                    l->c->log, &source);
+    status = open_source(l, &fetched, &source);
   if (!status)
     status = read_source(l, source);
   lod_source_free(source);
-  lod_buffer_free(&bytes);
+  lod_csvw_fetched_clear(&fetched);
   return status;
 }
 

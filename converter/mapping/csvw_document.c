@@ -247,27 +247,26 @@ bool lod_csvw_may_read(const char *location, bool own_folder, const char *url)
          (strncmp(location, url, folder) == 0 && !strcasestr(url, "%2f"));
 }
 
-static LodStatus fetch(const LodCsvw *c, const char *url, LodBuffer *bytes,
-                       const char **location)
+void lod_csvw_fetched_clear(LodCsvwFetched *fetched)
 {
-  LodBuffer final = {0};
-  LodStatus status =
-      c->options->fetch(c->options->fetch_user, url, c->log, bytes, &final);
-  if (!status) {
-    *location = lod_arena_view_strdup(c->arena, lod_buffer_view(&final));
-    status = *location ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
-  }
-  lod_buffer_free(&final);
-  return status;
+  lod_buffer_free(&fetched->bytes);
+  lod_buffer_free(&fetched->location);
+  lod_buffer_free(&fetched->charset);
+}
+
+static LodStatus read_file(const LodCsvw *c, const char *url, const char *path,
+                           LodCsvwFetched *fetched)
+{
+  LodStatus status = lod_file_read(path, lod_csvw_most_bytes(c->options),
+                                   c->log, &fetched->bytes);
+  return status ? status : lod_buffer_append_text(&fetched->location, url);
 }
 
 LodStatus lod_csvw_read_url(const LodCsvw *c, const LodCsvwPath *path,
-                            const char *url, LodBuffer *bytes,
-                            const char **location)
+                            const char *url, LodCsvwFetched *fetched)
 {
   const char *local;
   LodStatus status = lod_csvw_file_path(c, url, &local);
-  *location = url;
   if (status)
     return status;
   if (!strncmp(url, "file:", 5) &&
@@ -277,9 +276,9 @@ LodStatus lod_csvw_read_url(const LodCsvw *c, const LodCsvwPath *path,
                          "%s: <%s> is a file that this metadata may not read",
                          url);
   if (local)
-    return lod_file_read(local, lod_csvw_most_bytes(c->options), c->log, bytes);
+    return read_file(c, url, local, fetched);
   if (c->options->fetch)
-    return fetch(c, url, bytes, location);
+    return c->options->fetch(c->options->fetch_user, url, c->log, fetched);
   return lod_csvw_fail(c, path, "metadata-reference",
                        "%s: <%s> is not a local file; put the object here",
                        url);

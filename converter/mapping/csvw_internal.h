@@ -114,12 +114,11 @@ LOD_NODISCARD LodStatus lod_csvw_file_url(const LodCsvw *c, const char *path,
 /* The path that a file URL names, in the arena; NULL when URL is none. */
 LOD_NODISCARD LodStatus lod_csvw_file_path(const LodCsvw *c, const char *url,
                                            const char **path);
-/* Append the document at URL, which is to be had as the options say; *location
-   is where it came from, in the arena. */
+/* Get the document at URL, which is to be had as the options say. */
 LOD_NODISCARD LodStatus lod_csvw_read_url(const LodCsvw *c,
                                           const LodCsvwPath *path,
-                                          const char *url, LodBuffer *bytes,
-                                          const char **location);
+                                          const char *url,
+                                          LodCsvwFetched *fetched);
 
 /* csvw_url.c */
 

@@ -121,13 +121,19 @@ static LodStatus normalise_column_reference(LodCsvw *c, json_t *value,
 /* Section 6, step 4: the object at URL, with its own context.  What it refers
    to is relative to where it was had from (RFC 3986, 5.1.3). */
 static LodStatus normalise_document(LodCsvw *c, LodCsvwObject object,
-                                    const char *url, const char *location,
-                                    LodView text, json_t **result)
+                                    const char *url,
+                                    const LodCsvwFetched *fetched,
+                                    json_t **result)
 {
   json_t *root, *made = NULL;
+  const char *location =
+      lod_arena_view_strdup(c->arena, lod_buffer_view(&fetched->location));
   LodCsvwContext inner = {.file = url, .location = location, .base = location};
   const LodCsvwContext *outer = c->context;
-  LodStatus status = lod_csvw_parse(c, text, url, &root);
+  if (!location)
+    return LOD_ERR_NO_MEMORY;
+  LodStatus status =
+      lod_csvw_parse(c, lod_buffer_view(&fetched->bytes), url, &root);
   if (status)
     return status;
   c->context = &inner;
@@ -146,15 +152,14 @@ static LodStatus normalise_reference(LodCsvw *c, LodCsvwObject object,
                                      const char *link, const LodCsvwPath *path,
                                      json_t **result)
 {
-  const char *url, *location;
-  LodBuffer bytes = {0};
+  const char *url;
+  LodCsvwFetched fetched = {0};
   LodStatus status = lod_csvw_link(c, c->context->base, link, &url);
   if (!status)
-    status = lod_csvw_read_url(c, path, url, &bytes, &location);
+    status = lod_csvw_read_url(c, path, url, &fetched);
   if (!status)
-    status = normalise_document(c, object, url, location,
-                                lod_buffer_view(&bytes), result);
-  lod_buffer_free(&bytes);
+    status = normalise_document(c, object, url, &fetched, result);
+  lod_csvw_fetched_clear(&fetched);
   return status;
 }
 

@@ -162,33 +162,31 @@ static LodStatus locate_pack(const LodLocate *l, const char *name,
 
 /* Metadata that is the input itself has been answered already. */
 static LodStatus read_named(const LodLocate *l, const char *url,
-                            LodBuffer *bytes, LodBuffer *location)
+                            LodCsvwFetched *fetched)
 {
   LodTransfer *answer = l->answer;
   if (!answer || l->input || strcmp(lod_transfer_name(answer), url) != 0)
-    return lod_document_fetch(l->http, url, l->log, bytes, location);
-  LodStatus status = lod_transfer_read_all(answer, l->log, LOD_ERROR, bytes);
-  return status ? status
-                : lod_buffer_append_text(location, lod_transfer_url(answer));
+    return lod_document_fetch(l->http, url, l->log, fetched);
+  return lod_document_read(answer, l->log, fetched);
 }
 
 static LodStatus locate_url(const LodLocate *l, const char *url,
                             LodMappingSource *source)
 {
-  LodBuffer bytes = {0}, location = {0};
-  LodStatus status = read_named(l, url, &bytes, &location);
+  LodCsvwFetched fetched = {0};
+  LodStatus status = read_named(l, url, &fetched);
   if (!status) {
-    char *text = lod_arena_view_strdup(l->arena, lod_buffer_view(&bytes));
+    char *text =
+        lod_arena_view_strdup(l->arena, lod_buffer_view(&fetched.bytes));
     source->kind = LOD_MAPPING_FILE;
     source->path = lod_arena_strdup(l->arena, url);
-    source->text = (LodView){text, bytes.size};
+    source->text = (LodView){text, fetched.bytes.size};
     source->location =
-        lod_arena_view_strdup(l->arena, lod_buffer_view(&location));
+        lod_arena_view_strdup(l->arena, lod_buffer_view(&fetched.location));
     if (!source->path || !text || !source->location)
       status = LOD_ERR_NO_MEMORY;
   }
-  lod_buffer_free(&bytes);
-  lod_buffer_free(&location);
+  lod_csvw_fetched_clear(&fetched);
   return status;
 }
 

@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 60
+plan 63
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 put here/t.csv <<'E'
@@ -137,6 +137,49 @@ dialect() {
     said 'note: the server says that it is in utf-16'
 }
 check 'the header counts for the default dialect only' dialect
+
+# the same for each table of a group, and for what has no dialect
+put here/g/m.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "tables": [
+ {"url": "charset.csv"},
+ {"url": "dialect.csv", "dialect": {"encoding": "ISO-8859-15"}},
+ {"url": "plain.csv"}]}
+E
+printf 'id,name\n1,\305ke\n' >here/g/charset.csv
+echo 'Content-Type: text/csv; charset=windows-1252' | put here/g/charset.csv.http
+printf 'id,name\n1,\244ke\n' >here/g/dialect.csv
+echo 'Content-Type: text/csv; charset=utf-16' | put here/g/dialect.csv.http
+printf 'id,name\n1,Åke\n' >here/g/plain.csv
+group_charsets() {
+  convert 0 "$here/g/m.json" && grep -q 'charset.csv#name> "Åke"' out &&
+    grep -q 'dialect.csv#name> "€ke"' out && grep -q 'plain.csv#name> "Åke"' out &&
+    said 'dialect.csv: note: the server says that it is in utf-16'
+}
+check 'charset and dialect, for each table of a group' group_charsets
+
+put here/codes/m.json <<'E'
+{"@context": "http://www.w3.org/ns/csvw", "url": "t.csv", "tableSchema": {
+ "aboutUrl": "http://x.org/1", "columns": [{"titles": "c",
+  "propertyUrl": "http://x.org/c",
+  "https://w3id.org/lodstone/ns#codeList": "codes.csv"}]}}
+E
+printf 'c\nÅ\n' | put here/codes/t.csv
+printf '\305,http://x.org/code/aring\n' >here/codes/codes.csv
+echo 'Content-Type: text/csv; charset=iso-8859-1' | put here/codes/codes.csv.http
+code_list_charset() {
+  convert 0 "$here/codes/m.json" && triple http://x.org/1 http://x.org/c '<http://x.org/code/aring>'
+}
+check 'charset of a code list' code_list_charset
+code_list_odd_charset() {
+  printf 'Å,http://x.org/code/aring\n' >here/codes/codes.csv
+  echo 'Content-Type: text/csv; charset=klingon' | put here/codes/codes.csv.http
+  convert 0 "$here/codes/m.json" && said 'codes.csv: warning: .*"klingon"' &&
+    triple http://x.org/1 http://x.org/c '<http://x.org/code/aring>' &&
+    rm here/codes/codes.csv.http && convert 0 "$here/codes/m.json" &&
+    quiet && printf '\377\376\305\0,\0h\0t\0t\0p\0:\0x\0\n\0' >here/codes/codes.csv &&
+    convert 0 "$here/codes/m.json" && triple http://x.org/1 http://x.org/c '<http:x>'
+}
+check '... that nobody knows, none, and a byte order mark' code_list_odd_charset
 
 # Redirects
 

@@ -287,7 +287,7 @@ END_TEST
 
 /* Schemas and dialects by URL (section 6, step 4). */
 static LodStatus fetch(void *user, const char *url, LodLog *log,
-                       LodBuffer *bytes, LodBuffer *location)
+                       LodCsvwFetched *fetched)
 {
   static const char *const documents[][2] = {
       {"http://example.org/meta/s/schema.json",
@@ -302,9 +302,9 @@ static LodStatus fetch(void *user, const char *url, LodLog *log,
   for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
     if (!strcmp(documents[i][0], url)) {
       char *json = fixture_json(documents[i][1]);
-      fixture_print(bytes, json);
+      fixture_print(&fetched->bytes, json);
       free(json);
-      return lod_buffer_append_text(location, url);
+      return lod_buffer_append_text(&fetched->location, url);
     }
   return LOD_ERR_NETWORK;
 }
