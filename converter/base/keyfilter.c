@@ -20,6 +20,9 @@ size_t lod_keyfilter_size(uint64_t keys)
 LodStatus lod_keyfilter_init(LodKeyFilter *filter, size_t blocks,
                              LodKeyMemory *memory)
 {
+  *filter = (LodKeyFilter){0};
+  if (!blocks)
+    return LOD_SUCCESS;
   filter->blocks = lod_calloc(blocks, sizeof *filter->blocks);
   if (!filter->blocks)
     return LOD_ERR_NO_MEMORY;
@@ -68,10 +71,18 @@ static uint64_t bits_of(LodHash key)
 
 void lod_keyfilter_add(LodKeyFilter *filter, LodHash key)
 {
+  if (!filter->blocks)
+    return;
   LodKeyBlock *block = &filter->blocks[block_of(filter, key)];
   uint64_t bits = bits_of(key);
   for (int shift = 55; shift > 19; shift -= 9)
     block->words[bits >> shift >> 6 & 7] |= UINT64_C(1) << (bits >> shift & 63);
+}
+
+void lod_keyfilter_prefetch(const LodKeyFilter *filter, LodHash key)
+{
+  if (filter->blocks)
+    __builtin_prefetch(&filter->blocks[block_of(filter, key)]);
 }
 
 bool lod_keyfilter_may_hold(const LodKeyFilter *filter, LodHash key)

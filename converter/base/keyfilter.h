@@ -20,6 +20,7 @@ typedef struct LodKeyFilter {
    that it can be halved often. */
 size_t lod_keyfilter_size(uint64_t keys);
 
+/* BLOCKS 0: no filter. */
 LOD_NODISCARD LodStatus lod_keyfilter_init(LodKeyFilter *filter, size_t blocks,
                                            LodKeyMemory *memory);
 void lod_keyfilter_free(LodKeyFilter *filter, LodKeyMemory *memory);
@@ -28,6 +29,7 @@ void lod_keyfilter_free(LodKeyFilter *filter, LodKeyMemory *memory);
 void lod_keyfilter_halve(LodKeyFilter *filter, LodKeyMemory *memory);
 
 void lod_keyfilter_add(LodKeyFilter *filter, LodHash key);
+void lod_keyfilter_prefetch(const LodKeyFilter *filter, LodHash key);
 bool lod_keyfilter_may_hold(const LodKeyFilter *filter, LodHash key);
 
 #endif

@@ -8,9 +8,10 @@
 #include <errno.h>
 #include <unistd.h>
 
-#define WINDOW       128 /* entries of one look into a run */
-#define MOST_GUESSES 6
-#define COUNT_OFFSET sizeof(LodHash)
+#define WINDOW ((size_t)48) /* slots of one look into a run */
+/* Two homes of three are taken: an entry is seldom far from its own. */
+#define HOMES_OF(entries) ((entries) + (entries) / 2 + 8)
+#define MOST_ENTRIES      (UINT32_MAX / 2)
 
 static LodStatus read_at(int descriptor, unsigned char *block, size_t size,
                          uint64_t offset)
@@ -50,24 +51,13 @@ static LodStatus write_at(int descriptor, const unsigned char *block,
   return LOD_SUCCESS;
 }
 
-static LodHash key_at(const unsigned char *block, size_t index)
+LodStatus lod_keyrun_init(LodKeyRun *run, size_t stride, uint64_t entries,
+                          size_t blocks, LodKeyMemory *memory)
 {
-  LodHash key;
-  memcpy(&key, block + index * LOD_KEY_ENTRY_SIZE, sizeof key);
-  return key;
-}
-
-static uint32_t count_at(const unsigned char *block, size_t index)
-{
-  uint32_t count;
-  memcpy(&count, block + index * LOD_KEY_ENTRY_SIZE + COUNT_OFFSET,
-         sizeof count);
-  return count;
-}
-
-LodStatus lod_keyrun_init(LodKeyRun *run, size_t blocks, LodKeyMemory *memory)
-{
-  *run = (LodKeyRun){.descriptor = -1};
+  *run = (LodKeyRun){
+      .descriptor = -1, .stride = stride, .homes = HOMES_OF(entries)};
+  if (entries > MOST_ENTRIES)
+    return LOD_ERR_NO_MEMORY;
   LodStatus status = lod_keyfilter_init(&run->filter, blocks, memory);
   if (!status)
     status = lod_temporary_unnamed(&run->descriptor);
@@ -86,108 +76,69 @@ void lod_keyrun_free(LodKeyRun *run, LodKeyMemory *memory)
   errno = error;
 }
 
-/* The part of a run where a key may still be. */
-typedef struct Range {
-  uint64_t from, to;    /* entries, TO not included */
-  uint64_t least, most; /* the high halves of the keys there lie between */
-} Range;
-
-/* Where a window that shall hold KEY starts.  Keys are spread evenly, so a
-   share of the range is a good guess; should they not be, halving ends it. */
-static uint64_t guess(const Range *range, LodHash key, int guesses)
+/* Show an entry of the key, which is slot INDEX of the run. */
+static LodStatus show(const LodKeyRun *run, uint64_t index, unsigned char *slot,
+                      const LodKeyVisitor *visitor, bool *taken)
 {
-  uint64_t size = range->to - range->from;
-  if (size <= WINDOW)
-    return range->from;
-  double share = 0.5;
-  if (guesses < MOST_GUESSES && range->most > range->least)
-    share = (double)(key.high - range->least) /
-            (double)(range->most - range->least);
-  uint64_t middle = (uint64_t)(share * (double)size);
-  uint64_t start = middle > WINDOW / 2 ? middle - WINDOW / 2 : 0;
-  return range->from + (start < size - WINDOW ? start : size - WINDOW);
+  const uint64_t before = lod_keyslot_value(slot, run->stride);
+  uint64_t value = before;
+  const LodStatus status = visitor->look(visitor->user, &value, taken);
+  if (status || value == before)
+    return status;
+  lod_keyslot_set_value(slot, run->stride, value);
+  return write_at(run->descriptor, slot + sizeof(LodHash),
+                  run->stride - sizeof(LodHash),
+                  index * run->stride + sizeof(LodHash));
 }
 
-/* The first of SIZE entries that is not less than KEY. */
-static size_t search_window(const unsigned char *block, size_t size,
-                            LodHash key)
+/* Look for KEY in SIZE slots, the first of which is START of the run.  *on: it
+   may stand behind them, too. */
+static LodStatus visit_window(const LodKeyRun *run, LodHash key, uint64_t start,
+                              unsigned char *block, size_t size,
+                              const LodKeyVisitor *visitor, bool *taken,
+                              bool *on)
 {
-  size_t from = 0;
-  while (size) {
-    size_t half = size / 2;
-    if (lod_hash_less(key_at(block, from + half), key)) {
-      from += half + 1;
-      size -= half + 1;
-    } else {
-      size = half;
-    }
+  LodStatus status = LOD_SUCCESS;
+  *on = true;
+  for (size_t i = 0; i < size && *on && !*taken && !status; i++) {
+    unsigned char *const slot = block + i * run->stride;
+    const LodHash here = lod_keyslot_key(slot);
+    if (lod_hash_less(key, here))
+      continue;
+    *on = !lod_hash_less(here, key) && lod_keyslot_value(slot, run->stride);
+    if (*on)
+      status = show(run, start + i, slot, visitor, taken);
   }
-  return from;
+  return status;
 }
 
-static LodStatus count_up(const LodKeyRun *run, uint64_t entry, uint32_t count)
+LodStatus lod_keyrun_visit(const LodKeyRun *run, LodHash key,
+                           const LodKeyVisitor *visitor, bool *taken)
 {
-  unsigned char bytes[sizeof count];
-  if (count == UINT32_MAX)
-    return LOD_SUCCESS;
-  count++;
-  memcpy(bytes, &count, sizeof count);
-  return write_at(run->descriptor, bytes, sizeof bytes,
-                  entry * LOD_KEY_ENTRY_SIZE + COUNT_OFFSET);
-}
-
-LodStatus lod_keyrun_find(const LodKeyRun *run, LodHash key, uint64_t *entry,
-                          bool *found, uint32_t *count)
-{
-  Range range = {0, run->count, 0, UINT64_MAX};
-  unsigned char block[WINDOW * LOD_KEY_ENTRY_SIZE];
-  *found = false;
-  if (!lod_keyfilter_may_hold(&run->filter, key))
-    return LOD_SUCCESS;
-  for (int guesses = 0; range.from < range.to; guesses++) {
-    uint64_t start = guess(&range, key, guesses);
-    uint64_t left = range.to - start;
-    size_t size = left < WINDOW ? (size_t)left : WINDOW;
-    LodStatus status =
-        read_at(run->descriptor, block, size * LOD_KEY_ENTRY_SIZE,
-                start * LOD_KEY_ENTRY_SIZE);
-    if (status)
-      return status;
-    LodHash first = key_at(block, 0);
-    LodHash last = key_at(block, size - 1);
-    if (lod_hash_less(key, first)) {
-      range.to = start;
-      range.most = first.high;
-    } else if (lod_hash_less(last, key)) {
-      range.from = start + size;
-      range.least = last.high;
-    } else {
-      size_t at = search_window(block, size, key);
-      *found = !lod_hash_less(key, key_at(block, at));
-      *count = count_at(block, at);
-      *entry = start + at;
-      return LOD_SUCCESS;
-    }
+  unsigned char block[WINDOW * LOD_KEY_SLOT_PLACED];
+  LodStatus status = LOD_SUCCESS;
+  bool on = lod_keyfilter_may_hold(&run->filter, key);
+  uint64_t start = on ? lod_keyslot_home(key, (size_t)run->homes) : 0;
+  while (on && !*taken && !status && start < run->slots) {
+    const uint64_t left = run->slots - start;
+    const size_t size = left < WINDOW ? (size_t)left : WINDOW;
+    status = read_at(run->descriptor, block, size * run->stride,
+                     start * run->stride);
+    if (!status)
+      status = visit_window(run, key, start, block, size, visitor, taken, &on);
+    start += size;
   }
-  return LOD_SUCCESS;
-}
-
-LodStatus lod_keyrun_count(const LodKeyRun *run, LodHash key, bool *found,
-                           uint32_t *before)
-{
-  uint64_t entry;
-  LodStatus status = lod_keyrun_find(run, key, &entry, found, before);
-  return status || !*found ? status : count_up(run, entry, *before);
+  return status;
 }
 
 LodStatus lod_keystream_init(LodKeyStream *stream, LodKeyRun *run,
                              size_t capacity, LodKeyMemory *memory)
 {
   *stream = (LodKeyStream){.run = run, .capacity = capacity};
-  stream->block = lod_calloc(capacity, LOD_KEY_ENTRY_SIZE);
+  stream->block = lod_calloc(capacity, run->stride);
   if (!stream->block)
     return LOD_ERR_NO_MEMORY;
-  lod_keymemory_add(memory, capacity * LOD_KEY_ENTRY_SIZE);
+  lod_keymemory_add(memory, capacity * run->stride);
   return LOD_SUCCESS;
 }
 
@@ -195,54 +146,82 @@ void lod_keystream_free(LodKeyStream *stream, LodKeyMemory *memory)
 {
   if (!stream->block)
     return;
-  lod_keymemory_remove(memory, stream->capacity * LOD_KEY_ENTRY_SIZE);
+  lod_keymemory_remove(memory, stream->capacity * stream->run->stride);
   lod_free(stream->block);
   stream->block = NULL;
 }
 
-LodStatus lod_keystream_flush(LodKeyStream *stream)
+static LodStatus flush(LodKeyStream *stream)
 {
+  const size_t stride = stream->run->stride;
   LodStatus status = write_at(stream->run->descriptor, stream->block,
-                              stream->at * LOD_KEY_ENTRY_SIZE,
-                              stream->done * LOD_KEY_ENTRY_SIZE);
+                              stream->at * stride, stream->done * stride);
   stream->done += stream->at;
   stream->at = 0;
+  memset(stream->block, 0, stream->capacity * stride);
   return status;
 }
 
-LodStatus lod_keystream_put(LodKeyStream *stream, LodHash key, uint32_t count)
+/* The next slot of the file; what is passed over stays empty. */
+static LodStatus go_to(LodKeyStream *stream, uint64_t slot)
 {
-  if (stream->at == stream->capacity) {
-    LodStatus status = lod_keystream_flush(stream);
-    if (status)
-      return status;
+  LodStatus status = LOD_SUCCESS;
+  while (slot - stream->done >= stream->capacity && !status) {
+    stream->at = stream->capacity;
+    status = flush(stream);
   }
-  unsigned char *entry = stream->block + stream->at++ * LOD_KEY_ENTRY_SIZE;
-  memcpy(entry, &key, sizeof key);
-  memcpy(entry + COUNT_OFFSET, &count, sizeof count);
-  lod_keyfilter_add(&stream->run->filter, key);
-  stream->run->count++;
+  stream->at = (size_t)(slot - stream->done);
+  return status;
+}
+
+LodStatus lod_keystream_put(LodKeyStream *stream, LodHash key, uint64_t value)
+{
+  LodKeyRun *const run = stream->run;
+  const uint64_t home = lod_keyslot_home(key, (size_t)run->homes);
+  const uint64_t slot = home > run->slots ? home : run->slots;
+  const LodStatus status = go_to(stream, slot);
+  if (status)
+    return status;
+  lod_keyslot_set(stream->block + stream->at++ * run->stride, run->stride, key,
+                  value);
+  lod_keyfilter_add(&run->filter, key);
+  run->count++;
+  run->slots = slot + 1;
   return LOD_SUCCESS;
+}
+
+LodStatus lod_keystream_finish(LodKeyStream *stream)
+{
+  return flush(stream);
+}
+
+static LodStatus fill(LodKeyStream *stream)
+{
+  const LodKeyRun *const run = stream->run;
+  const uint64_t left = run->slots - stream->done;
+  stream->at = 0;
+  stream->size = left < stream->capacity ? (size_t)left : stream->capacity;
+  const LodStatus status =
+      read_at(run->descriptor, stream->block, stream->size * run->stride,
+              stream->done * run->stride);
+  stream->done += stream->size;
+  return status;
 }
 
 LodStatus lod_keystream_next(LodKeyStream *stream, bool *end)
 {
-  if (stream->at == stream->size) {
-    uint64_t left = stream->run->count - stream->done;
-    *end = left == 0;
-    if (*end)
-      return LOD_SUCCESS;
-    stream->at = 0;
-    stream->size = left < stream->capacity ? (size_t)left : stream->capacity;
-    LodStatus status = read_at(stream->run->descriptor, stream->block,
-                               stream->size * LOD_KEY_ENTRY_SIZE,
-                               stream->done * LOD_KEY_ENTRY_SIZE);
-    if (status)
-      return status;
-    stream->done += stream->size;
-  }
+  const size_t stride = stream->run->stride;
   *end = false;
-  stream->key = key_at(stream->block, stream->at);
-  stream->keys_count = count_at(stream->block, stream->at++);
+  do {
+    if (stream->at == stream->size) {
+      *end = stream->done == stream->run->slots;
+      const LodStatus status = *end ? LOD_SUCCESS : fill(stream);
+      if (*end || status)
+        return status;
+    }
+    const unsigned char *const slot = stream->block + stream->at++ * stride;
+    stream->key = lod_keyslot_key(slot);
+    stream->value = lod_keyslot_value(slot, stride);
+  } while (!stream->value);
   return LOD_SUCCESS;
 }

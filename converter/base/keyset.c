@@ -1,25 +1,18 @@
 #include "base/keyset.h"
-#include "base/keyrun.h"
-#include "base/keytable.h"
+#include "base/keyspill.h"
 #include "base/memory.h"
 
-#define MOST_RUNS      8
-#define LEAST_MEMORY   ((uint64_t)64 << 10)
-#define SMALL_MEMORY   ((uint64_t)4 << 20)
-#define LARGEST_STREAM (((size_t)64 << 10) / LOD_KEY_ENTRY_SIZE)
+#define LEAST_MEMORY ((uint64_t)64 << 10)
 
 /* Before anything is spilled nearly all memory is the table's.  From then on
    the filters have up to five sixteenths, the table nine, and one is for the
-   blocks of the streams: those of MOST_RUNS that are read and of one that is
+   blocks of the streams: those of the runs that are read and of one that is
    written. */
 struct LodKeySet {
   LodKeyTable table;
-  LodKeyRun runs[MOST_RUNS]; /* the newest last; no key is in two places */
-  size_t run_count;
-  uint64_t spilled;
+  LodKeySpill spill; /* a count is in one place only, an entry, too */
   uint64_t memory;
   LodKeyMemory used;
-  uint32_t empty_count; /* of the key that stands for an empty slot */
 };
 
 /* Spread the keys evenly, whatever they are, and lose nothing: each step can
@@ -37,18 +30,22 @@ static uint64_t share(const LodKeySet *set, uint64_t sixteenths)
   return set->memory / 16 * sixteenths;
 }
 
-LodStatus lod_keyset_new(uint64_t memory, LodKeySet **set)
+LodStatus lod_keyset_new(LodKeyKind kind, uint64_t memory, LodKeySet **set)
 {
-  *set = lod_calloc(1, sizeof **set);
-  if (!*set)
+  const size_t stride =
+      kind == LOD_KEYS_COUNTED ? LOD_KEY_SLOT_COUNTED : LOD_KEY_SLOT_PLACED;
+  LodKeySet *const made = lod_calloc(1, sizeof *made);
+  *set = made;
+  if (!made)
     return LOD_ERR_NO_MEMORY;
-  (*set)->memory = memory < LEAST_MEMORY ? LEAST_MEMORY : memory;
-  lod_keymemory_add(&(*set)->used, sizeof **set);
-  unsigned bits = (*set)->memory < SMALL_MEMORY ? 4 : 6;
-  LodStatus status =
-      lod_keytable_init(&(*set)->table, bits, share(*set, 14), &(*set)->used);
+  made->memory = memory < LEAST_MEMORY ? LEAST_MEMORY : memory;
+  lod_keymemory_add(&made->used, sizeof *made);
+  lod_keyspill_init(&made->spill, stride, share(made, 5), share(made, 1),
+                    &made->used);
+  const LodStatus status =
+      lod_keytable_init(&made->table, stride, share(made, 14), &made->used);
   if (status) {
-    lod_free(*set);
+    lod_free(made);
     *set = NULL;
   }
   return status;
@@ -58,276 +55,106 @@ void lod_keyset_free(LodKeySet *set)
 {
   if (!set)
     return;
-  for (size_t i = 0; i < set->run_count; i++)
-    lod_keyrun_free(&set->runs[i], &set->used);
+  lod_keyspill_free(&set->spill);
   lod_keytable_free(&set->table);
   lod_free(set);
 }
 
-static size_t stream_capacity(const LodKeySet *set)
+/* Show VISITOR the entries of KEY, which is spread; *spot is where it stands
+   in the table, or belongs. */
+static inline LodStatus seek(const LodKeySet *set, LodHash key,
+                             const LodKeyVisitor *visitor, LodKeySpot *spot,
+                             bool *taken)
 {
-  uint64_t entries = share(set, 1) / ((MOST_RUNS + 1) * LOD_KEY_ENTRY_SIZE);
-  return entries < LARGEST_STREAM ? (size_t)entries : LARGEST_STREAM;
-}
-
-/* The run whose filter has the most bits a key and can be halved. */
-static LodKeyRun *largest_filter(LodKeySet *set)
-{
-  LodKeyRun *largest = NULL;
-  double most = 0;
-  for (size_t i = 0; i < set->run_count; i++) {
-    LodKeyRun *run = &set->runs[i];
-    double density = (double)run->filter.count / (double)run->count;
-    if (run->filter.count % 2 == 0 && density > most) {
-      most = density;
-      largest = run;
-    }
-  }
-  return largest;
-}
-
-/* The blocks for a filter of KEYS keys; filters that there are get smaller
-   until all fit. */
-static size_t make_room_for_filter(LodKeySet *set, uint64_t keys)
-{
-  uint64_t room = share(set, 5) / sizeof(LodKeyBlock);
-  size_t blocks = lod_keyfilter_size(keys);
-  uint64_t taken = 0;
-  for (size_t i = 0; i < set->run_count; i++)
-    taken += set->runs[i].filter.count;
-  while (taken + blocks > room) {
-    LodKeyRun *run = largest_filter(set);
-    double own = (double)blocks / (double)keys;
-    if (run && (double)run->filter.count / (double)run->count > own) {
-      lod_keyfilter_halve(&run->filter, &set->used);
-      taken -= run->filter.count;
-    } else if (blocks > 1) {
-      blocks /= 2;
-    } else {
-      break;
-    }
-  }
-  return blocks;
-}
-
-static LodStatus write_table(const LodKeyTable *table, LodKeyStream *stream)
-{
-  for (size_t i = 0; i >> table->bits == 0; i++) {
-    const LodKeyPart *part = &table->parts[i];
-    for (size_t slot = 0; slot < part->slots; slot++) {
-      if (lod_key_is_empty(part->at[slot].key))
-        continue;
-      LodStatus status =
-          lod_keystream_put(stream, part->at[slot].key, part->at[slot].count);
-      if (status)
-        return status;
-    }
-  }
-  return lod_keystream_flush(stream);
-}
-
-/* Give the least of the keys at the heads of SOURCES to TO until all have
-   ended.  No two are equal. */
-static LodStatus merge_streams(LodKeyStream *sources, size_t count,
-                               LodKeyStream *to)
-{
+  const size_t stride = set->table.stride;
   LodStatus status = LOD_SUCCESS;
-  bool end = false;
-  for (size_t i = count; !status && i-- > 0;)
-    status = lod_keystream_next(&sources[i], &end);
-  while (!status && count) {
-    size_t least = 0;
-    for (size_t i = 1; i < count; i++)
-      if (lod_hash_less(sources[i].key, sources[least].key))
-        least = i;
-    LodKeyStream *source = &sources[least];
-    status = lod_keystream_put(to, source->key, source->keys_count);
-    if (!status)
-      status = lod_keystream_next(source, &end);
-    if (!status && end) {
-      LodKeyStream ended = *source;
-      *source = sources[--count];
-      sources[count] = ended;
-    }
+  *taken = false;
+  *spot = lod_keytable_find(&set->table, key);
+  LodKeySpot at = *spot;
+  while (at.found && !*taken && !status) {
+    const uint64_t before = lod_keyslot_value(at.slot, stride);
+    uint64_t value = before;
+    status = visitor->look(visitor->user, &value, taken);
+    if (value != before)
+      lod_keyslot_set_value(at.slot, stride, value);
+    at.slot += stride;
+    const LodHash next = lod_keyslot_key(at.slot);
+    at.found = next.high == key.high && next.low == key.low &&
+               lod_keyslot_value(at.slot, stride);
   }
-  return status ? status : lod_keystream_flush(to);
-}
-
-static LodStatus fill_merged(LodKeySet *set, size_t first, LodKeyRun *merged)
-{
-  LodKeyStream streams[MOST_RUNS + 1] = {{0}};
-  size_t count = set->run_count - first;
-  size_t capacity = stream_capacity(set);
-  LodStatus status =
-      lod_keystream_init(&streams[count], merged, capacity, &set->used);
-  for (size_t i = 0; !status && i < count; i++)
-    status = lod_keystream_init(&streams[i], &set->runs[first + i], capacity,
-                                &set->used);
-  if (!status)
-    status = merge_streams(streams, count, &streams[count]);
-  for (size_t i = 0; i <= count; i++)
-    lod_keystream_free(&streams[i], &set->used);
+  if (!status && !*taken && set->spill.count)
+    status = lod_keyspill_visit(&set->spill, key, visitor, taken);
   return status;
 }
 
-/* Merge the newest two runs, and older ones as long as these are not larger
-   than all newer together: few keys are written many times.  The old filters
-   go first, as nothing is looked up meanwhile; should the merge fail, those
-   runs answer without. */
-static LodStatus merge_runs(LodKeySet *set)
-{
-  size_t first = set->run_count - 2;
-  uint64_t keys = set->runs[first].count + set->runs[first + 1].count;
-  while (first > 0 && set->runs[first - 1].count <= keys)
-    keys += set->runs[--first].count;
-  for (size_t i = first; i < set->run_count; i++)
-    lod_keyfilter_free(&set->runs[i].filter, &set->used);
-  LodKeyRun merged;
-  size_t blocks = make_room_for_filter(set, keys);
-  LodStatus status = lod_keyrun_init(&merged, blocks, &set->used);
-  if (status)
-    return status;
-  status = fill_merged(set, first, &merged);
-  if (status) {
-    lod_keyrun_free(&merged, &set->used);
-    return status;
-  }
-  for (size_t i = first; i < set->run_count; i++)
-    lod_keyrun_free(&set->runs[i], &set->used);
-  set->runs[first] = merged;
-  set->run_count = first + 1;
-  return LOD_SUCCESS;
-}
-
-/* Freeze the table as a new run.  On failure the table holds what it held. */
+/* Freeze the table as a new run.  On failure it holds what it held. */
 static LodStatus spill(LodKeySet *set)
 {
-  LodStatus status = LOD_SUCCESS;
-  if (set->run_count == MOST_RUNS)
-    status = merge_runs(set);
-  if (status)
-    return status;
-  LodKeyRun run;
-  LodKeyStream stream;
-  size_t blocks = make_room_for_filter(set, set->table.used);
-  status = lod_keyrun_init(&run, blocks, &set->used);
-  if (status)
-    return status;
-  status = lod_keystream_init(&stream, &run, stream_capacity(set), &set->used);
+  const LodStatus status = lod_keyspill_add(&set->spill, &set->table);
   if (!status)
-    status = write_table(&set->table, &stream);
-  lod_keystream_free(&stream, &set->used);
-  if (status) {
-    lod_keyrun_free(&run, &set->used);
-    return status;
-  }
-  set->runs[set->run_count++] = run;
-  set->spilled += run.count;
-  lod_keytable_clear(&set->table, share(set, 9));
-  return LOD_SUCCESS;
-}
-
-static LodStatus count_in_runs(LodKeySet *set, LodHash key, bool *found,
-                               uint32_t *before)
-{
-  LodStatus status = LOD_SUCCESS;
-  *found = false;
-  for (size_t i = 0; !status && !*found && i < set->run_count; i++)
-    status = lod_keyrun_count(&set->runs[i], key, found, before);
+    lod_keytable_clear(&set->table, share(set, 9));
   return status;
 }
 
-static LodStatus insert(LodKeySet *set, LodKeySpot spot, LodHash key)
+static LodStatus insert(LodKeySet *set, LodKeySpot spot, LodHash key,
+                        uint64_t value)
 {
   bool full = false;
-  LodStatus status = lod_keytable_insert(&set->table, spot, key, &full);
-  if (status || !full)
+  lod_keytable_insert(&set->table, spot, key, value, &full);
+  if (!full)
+    return LOD_SUCCESS;
+  const LodStatus status = spill(set);
+  if (status)
     return status;
-  if (set->table.used) {
-    status = spill(set);
-    if (status)
-      return status;
-  }
   spot = lod_keytable_find(&set->table, key);
-  status = lod_keytable_insert(&set->table, spot, key, &full);
-  return full ? LOD_ERR_NO_MEMORY : status;
+  lod_keytable_insert(&set->table, spot, key, value, &full);
+  return LOD_SUCCESS;
 }
 
-static uint32_t count_in_memory(uint32_t *count)
+static LodStatus count_up(void *user, uint64_t *value, bool *taken)
 {
-  uint32_t before = *count;
-  if (before < UINT32_MAX)
-    ++*count;
-  return before;
-}
-
-static uint32_t count_in_slot(LodKeySlot *slot)
-{
-  uint32_t before = slot->count;
-  if (before < UINT32_MAX)
-    slot->count++;
-  return before;
+  *(uint32_t *)user = (uint32_t)*value;
+  *value += *value < UINT32_MAX;
+  *taken = true;
+  return LOD_SUCCESS;
 }
 
 LodStatus lod_keyset_add(LodKeySet *set, LodHash key, uint32_t *before)
 {
-  LodStatus status = LOD_SUCCESS;
-  bool found = false;
+  const LodKeyVisitor visitor = {count_up, before};
+  LodKeySpot spot;
+  bool taken;
   key = spread(key);
-  if (lod_key_is_empty(key)) {
-    *before = count_in_memory(&set->empty_count);
-    return LOD_SUCCESS;
-  }
-  LodKeySpot spot = lod_keytable_find(&set->table, key);
-  if (spot.found) {
-    *before = count_in_slot(&spot.part->at[spot.slot]);
-    return LOD_SUCCESS;
-  }
-  if (set->run_count)
-    status = count_in_runs(set, key, &found, before);
-  if (status || found)
+  const LodStatus status = seek(set, key, &visitor, &spot, &taken);
+  if (status || taken)
     return status;
   *before = 0;
-  return insert(set, spot, key);
+  return insert(set, spot, key, 1);
 }
 
-LodStatus lod_keyset_find(const LodKeySet *set, LodHash key, uint32_t *count)
+LodStatus lod_keyset_visit(const LodKeySet *set, LodHash key,
+                           const LodKeyVisitor *visitor, bool *taken)
 {
-  LodStatus status = LOD_SUCCESS;
-  bool found = false;
+  LodKeySpot spot;
+  return seek(set, spread(key), visitor, &spot, taken);
+}
+
+LodStatus lod_keyset_put(LodKeySet *set, LodHash key, uint64_t value)
+{
   key = spread(key);
-  *count = 0;
-  if (lod_key_is_empty(key)) {
-    *count = set->empty_count;
-    return LOD_SUCCESS;
-  }
-  LodKeySpot spot = lod_keytable_find(&set->table, key);
-  if (spot.found)
-    *count = spot.part->at[spot.slot].count;
-  for (size_t i = 0; !status && !spot.found && !found && i < set->run_count;
-       i++) {
-    uint64_t entry;
-    status = lod_keyrun_find(&set->runs[i], key, &entry, &found, count);
-  }
-  if (!found && !spot.found)
-    *count = 0;
-  return status;
+  return insert(set, lod_keytable_find(&set->table, key), key, value);
 }
 
 void lod_keyset_prefetch(const LodKeySet *set, LodHash key)
 {
   key = spread(key);
-  const LodKeyPart *part = lod_keytable_part(&set->table, key);
-  if (!part->slots)
-    return;
-  size_t home = lod_keytable_home(&set->table, part, key);
-  __builtin_prefetch(&part->at[home], 1);
-  __builtin_prefetch(&part->at[home + LOD_KEY_WINDOW - 1], 1);
+  lod_keytable_prefetch(&set->table, key);
+  lod_keyspill_prefetch(&set->spill, key);
 }
 
 uint64_t lod_keyset_count(const LodKeySet *set)
 {
-  return set->table.used + set->spilled + (set->empty_count > 0);
+  return set->table.used + set->spill.entries;
 }
 
 uint64_t lod_keyset_bytes(const LodKeySet *set)
@@ -337,5 +164,5 @@ uint64_t lod_keyset_bytes(const LodKeySet *set)
 
 uint64_t lod_keyset_spilled(const LodKeySet *set)
 {
-  return set->spilled;
+  return set->spill.entries;
 }

@@ -1,236 +1,249 @@
 #include "base/keytable.h"
-#include "base/memory.h"
+#include "base/pages.h"
 
-#define FEWEST_HOMES 12
+/* Slots that a search looks at together. */
+#define WINDOW ((size_t)4)
+/* What a table starts with. */
+#define FIRST_BYTES ((size_t)16 << 10)
 /* The share of a key is taken from 32 bits. */
-#define MOST_HOMES ((size_t)UINT32_MAX)
+#define MOST_HOMES  ((size_t)UINT32_MAX)
+#define SIXTY_FOURS 64
 
-static const LodKeySlot empty = {{UINT64_MAX, UINT64_MAX}, UINT32_MAX};
+/* How full a table gets before it grows, and to how many homes, in 64ths: so
+   that no key ever has more than 32 bytes. */
+typedef struct Shape {
+  size_t full, growth;
+} Shape;
 
-/* At most 0.8 of the homes are taken and growth is by a fifth: a key never has
-   more than 20 / (0.8 / 1.2) = 30 bytes of slots. */
-static bool is_crowded(const LodKeyPart *part)
+static Shape shape_of(size_t stride)
 {
-  return part->used >= part->homes * 4 / 5;
+  return stride == LOD_KEY_SLOT_COUNTED ? (Shape){54, 84} : (Shape){58, 76};
 }
 
-static size_t more_homes(size_t homes)
+static size_t share(size_t whole, size_t sixty_fourths)
 {
-  return homes + homes / 5 + 4;
+  return whole / SIXTY_FOURS * sixty_fourths +
+         whole % SIXTY_FOURS * sixty_fourths / SIXTY_FOURS;
 }
 
-/* Slots behind the last home; a partition that needs more gets more. */
-static size_t overflow_of(size_t homes)
+static void set_homes(LodKeyTable *table, size_t homes)
 {
-  size_t overflow = 4 + homes / 32;
-  return overflow < 64 ? overflow : 64;
+  table->homes = homes;
+  table->most = share(homes, shape_of(table->stride).full);
+  lod_pages_fill(table->at, homes * table->stride);
 }
 
-static size_t bytes_of(size_t slots)
+/* The slots of a table of HOMES homes: behind them there is address space for
+   any displacement, of which nearly nothing is ever touched. */
+static size_t slots_for(const LodKeyTable *table, size_t homes)
 {
-  return slots ? (slots + LOD_KEY_WINDOW) * LOD_KEY_SLOT_SIZE : 0;
+  return homes + share(homes, shape_of(table->stride).full) + WINDOW;
 }
 
-LodStatus lod_keytable_init(LodKeyTable *table, unsigned bits, uint64_t budget,
+static size_t homes_in(const LodKeyTable *table, size_t slots)
+{
+  const size_t full = shape_of(table->stride).full;
+  return (slots - WINDOW) / (SIXTY_FOURS + full) * SIXTY_FOURS;
+}
+
+/* Now it counts up to SLOT. */
+static void reach_to(LodKeyTable *table, size_t slot)
+{
+  lod_keymemory_add(table->memory, (slot - table->reach) * table->stride);
+  table->reach = slot;
+}
+
+LodStatus lod_keytable_init(LodKeyTable *table, size_t stride, uint64_t budget,
                             LodKeyMemory *memory)
 {
-  size_t count = (size_t)1 << bits;
-  *table = (LodKeyTable){.bits = bits,
-                         .budget = budget,
-                         .first_homes = FEWEST_HOMES,
-                         .memory = memory};
-  table->parts = lod_calloc(count, sizeof *table->parts);
-  if (!table->parts)
+  const size_t first = FIRST_BYTES / stride;
+  const uint64_t most = budget / stride;
+  *table = (LodKeyTable){.stride = stride, .memory = memory};
+  table->most_homes = most < MOST_HOMES ? (size_t)most : MOST_HOMES;
+  table->size = slots_for(table, table->most_homes) * stride;
+  table->at = lod_pages_new(&table->size,
+                            slots_for(table, first + SIXTY_FOURS) * stride);
+  if (!table->at)
     return LOD_ERR_NO_MEMORY;
-  lod_keymemory_add(memory, count * sizeof *table->parts);
+  const size_t room = homes_in(table, table->size / stride);
+  if (room < table->most_homes)
+    table->most_homes = room;
+  set_homes(table, first);
+  reach_to(table, first);
   return LOD_SUCCESS;
-}
-
-static void free_slots(LodKeyTable *table)
-{
-  for (size_t i = 0; i >> table->bits == 0; i++) {
-    lod_free(table->parts[i].at);
-    table->parts[i] = (LodKeyPart){0};
-  }
-  lod_keymemory_remove(table->memory, table->bytes);
-  table->bytes = 0;
 }
 
 void lod_keytable_free(LodKeyTable *table)
 {
-  if (!table->parts)
-    return;
-  free_slots(table);
-  lod_keymemory_remove(table->memory, sizeof *table->parts << table->bits);
-  lod_free(table->parts);
-  table->parts = NULL;
+  lod_keymemory_remove(table->memory, table->reach * table->stride);
+  lod_pages_free(table->at, table->size);
 }
 
 void lod_keytable_clear(LodKeyTable *table, uint64_t budget)
 {
-  free_slots(table);
-  table->used = 0;
-  table->budget = budget;
-  size_t slots =
-      (size_t)(budget >> table->bits) / LOD_KEY_SLOT_SIZE - LOD_KEY_WINDOW;
-  table->first_homes = slots - overflow_of(slots);
+  const uint64_t homes = budget / table->stride;
+  const size_t stride = table->stride, size = table->size;
+  memset(table->at, 0, table->reach * stride);
+  lod_keymemory_remove(table->memory, table->reach * stride);
+  if (homes < table->homes)
+    set_homes(table, (size_t)homes);
+  table->size = slots_for(table, table->homes) * stride;
+  lod_pages_cut(table->at, size, table->size);
+  table->most_homes = table->homes;
+  table->used = table->reach = 0;
+  reach_to(table, table->homes);
 }
 
-/* Keys stand in order, so the number of those in a window that are less tells
-   where to go on, without a branch that nobody can foresee. */
+static unsigned char *home_of(const LodKeyTable *table, LodHash key)
+{
+  return table->at + lod_keyslot_home(key, table->homes) * table->stride;
+}
+
+/* Keys stand in order, so the number of those in a window that are greater
+   tells where to go on, without a branch that nobody can foresee. */
+static inline LodKeySpot find(const LodKeyTable *table, LodHash key,
+                              size_t stride)
+{
+  unsigned char *at = home_of(table, key);
+  size_t greater;
+  do {
+    greater = 0;
+    for (size_t i = 0; i < WINDOW; i++)
+      greater += lod_keyslot_high(at + i * stride) > key.high;
+    at += greater * stride;
+  } while (greater == WINDOW);
+  LodHash here = lod_keyslot_key(at);
+  while (here.high == key.high && here.low > key.low) {
+    at += stride;
+    here = lod_keyslot_key(at);
+  }
+  const bool found = here.high == key.high && here.low == key.low &&
+                     lod_keyslot_value(at, stride);
+  return (LodKeySpot){at, found};
+}
+
 LodKeySpot lod_keytable_find(const LodKeyTable *table, LodHash key)
 {
-  LodKeyPart *part = lod_keytable_part(table, key);
-  if (!part->slots)
-    return (LodKeySpot){part, 0, false};
-  const LodKeySlot *at = part->at + lod_keytable_home(table, part, key);
-  size_t less;
-  do {
-    less = 0;
-    for (size_t i = 0; i < LOD_KEY_WINDOW; i++)
-      less += at[i].key.high < key.high;
-    at += less;
-  } while (less == LOD_KEY_WINDOW);
-  while (at->key.high == key.high && at->key.low < key.low)
-    at++;
-  bool found = at->key.high == key.high && at->key.low == key.low;
-  return (LodKeySpot){part, (size_t)(at - part->at), found};
+  return table->stride == LOD_KEY_SLOT_COUNTED
+             ? find(table, key, LOD_KEY_SLOT_COUNTED)
+             : find(table, key, LOD_KEY_SLOT_PLACED);
 }
 
-static void fill_empty(LodKeySlot *slots, size_t from, size_t to)
+void lod_keytable_prefetch(const LodKeyTable *table, LodHash key)
 {
-  memset(slots + from, 0xFF, (to - from) * sizeof *slots);
+  /* a search ends in the first line or the second, putting in behind them */
+  const unsigned char *const home = home_of(table, key);
+  __builtin_prefetch(home, 1);
+  __builtin_prefetch(home + 64, 1);
+  __builtin_prefetch(home + 128, 1);
 }
 
-/* Move all keys to the right end of a partition that has got longer, and leave
-   empty slots.  An empty slot is moved too, and then overwritten. */
-static void gather(LodKeyPart *part, size_t old_slots)
-{
-  size_t to = part->slots;
-  for (size_t from = old_slots; from-- > 0;) {
-    LodKeySlot slot = part->at[from];
-    part->at[to - 1] = slot;
-    to -= !lod_key_is_empty(slot.key);
-  }
-  fill_empty(part->at, 0, to);
-  fill_empty(part->at, part->slots, part->slots + LOD_KEY_WINDOW);
-}
-
-/* Deal gathered keys out to their homes, each behind the one before.  False
-   when that would move one to the right, as there are too few slots behind
-   the homes; it and those after it are then still at the end. */
-static bool deal_out(const LodKeyTable *table, LodKeyPart *part)
+/* The slot of the last of COUNT keys from slot START on when they are dealt out
+   to their homes, each behind the one before. */
+static inline size_t last_place(const LodKeyTable *table, size_t start,
+                                size_t count, size_t stride)
 {
   size_t next = 0;
-  for (size_t from = part->slots - part->used; from < part->slots; from++) {
-    LodKeySlot slot = part->at[from];
-    size_t home = lod_keytable_home(table, part, slot.key);
-    size_t to = home > next ? home : next;
-    if (to > from)
-      return false;
-    part->at[from] = empty;
-    part->at[to] = slot;
-    next = to + 1;
+  for (size_t i = start; i < start + count; i++) {
+    const LodHash key = lod_keyslot_key(table->at + i * stride);
+    const size_t home = lod_keyslot_home(key, table->homes);
+    next = (home > next ? home : next) + 1;
   }
+  return next - 1;
+}
+
+/* Deal out the COUNT keys of a cluster, which starts at slot START and is to
+   end at LAST: all go to the right first, and then each to its place. */
+static inline void deal_out(LodKeyTable *table, size_t start, size_t count,
+                            size_t last, size_t stride)
+{
+  const size_t shift = last + 1 - count - start;
+  unsigned char *const at = table->at + start * stride;
+  if (shift) {
+    memmove(at + shift * stride, at, count * stride);
+    memset(at, 0, (shift < count ? shift : count) * stride);
+  }
+  size_t next = 0;
+  for (size_t from = start + shift; from <= last; from++) {
+    unsigned char *const slot = table->at + from * stride;
+    const LodHash key = lod_keyslot_key(slot);
+    const uint64_t value = lod_keyslot_value(slot, stride);
+    const size_t home = lod_keyslot_home(key, table->homes);
+    next = home > next ? home : next;
+    lod_keyslot_set(slot, stride, (LodHash){0, 0}, 0);
+    lod_keyslot_set(table->at + next * stride, stride, key, value);
+    next++;
+  }
+}
+
+/* Spread the keys over more homes, in place and from right to left.  No key
+   goes to the left, and what an empty slot keeps apart it keeps apart further
+   on: of the keys before slot S none gets to S times the growth, those behind
+   it belong there or behind.  So each cluster, a row of slots in use, is dealt
+   out by itself. */
+static inline void stretch(LodKeyTable *table, size_t old, size_t stride)
+{
+  size_t end = old;
+  while (end) {
+    while (end && !lod_keyslot_value(table->at + (end - 1) * stride, stride))
+      end--;
+    size_t start = end;
+    while (start && lod_keyslot_value(table->at + (start - 1) * stride, stride))
+      start--;
+    if (start < end) {
+      const size_t last = last_place(table, start, end - start, stride);
+      if (last >= table->reach)
+        reach_to(table, last + 1);
+      deal_out(table, start, end - start, last, stride);
+    }
+    end = start;
+  }
+}
+
+/* False when there is no room. */
+static bool grow(LodKeyTable *table)
+{
+  const size_t stride = table->stride, old = table->reach;
+  size_t homes = share(table->homes, shape_of(stride).growth);
+  const size_t round = lod_pages_round(homes * stride) / stride;
+  if (round > table->homes + (homes - table->homes) / 2)
+    homes = round;
+  if (homes > table->most_homes)
+    return false;
+  set_homes(table, homes);
+  if (homes > table->reach)
+    reach_to(table, homes);
+  if (stride == LOD_KEY_SLOT_COUNTED)
+    stretch(table, old, LOD_KEY_SLOT_COUNTED);
+  else
+    stretch(table, old, LOD_KEY_SLOT_PLACED);
   return true;
 }
 
-/* Resize the block; while that is done old and new may both exist. */
-static LodStatus resize(LodKeyTable *table, LodKeyPart *part, size_t slots)
+static void put(LodKeyTable *table, unsigned char *slot, LodHash key,
+                uint64_t value)
 {
-  size_t old = bytes_of(part->slots);
-  LodKeySlot *at = lod_reallocarray(part->at, bytes_of(slots), 1);
-  if (!at)
-    return LOD_ERR_NO_MEMORY;
-  part->at = at;
-  part->slots = slots;
-  lod_keymemory_add(table->memory, bytes_of(slots));
-  lod_keymemory_remove(table->memory, old);
-  table->bytes += bytes_of(slots) - old;
-  return LOD_SUCCESS;
-}
-
-static bool fits(const LodKeyTable *table, size_t slots)
-{
-  return slots < SIZE_MAX / LOD_KEY_SLOT_SIZE - 2 &&
-         bytes_of(slots) <= table->budget &&
-         table->bytes <= table->budget - bytes_of(slots);
-}
-
-/* More overflow: after this a key more can be put in anywhere. */
-static LodStatus lengthen(LodKeyTable *table, LodKeyPart *part)
-{
-  size_t old = part->slots;
-  LodStatus status = resize(table, part, old + old / 8 + 4);
-  if (!status)
-    fill_empty(part->at, old, part->slots + LOD_KEY_WINDOW);
-  return status;
-}
-
-/* Deal the keys of a partition, which had OLD slots, out to HOMES homes.  Only
-   where many keys share their first bits that takes more slots; without
-   memory for them the keys go back to the homes that they had. */
-static LodStatus rehash(LodKeyTable *table, LodKeyPart *part, size_t old,
-                        size_t homes)
-{
-  LodStatus status = LOD_SUCCESS;
-  size_t old_homes = part->homes;
-  part->homes = homes;
-  gather(part, old);
-  while (!deal_out(table, part)) {
-    old = part->slots;
-    if (part->homes == homes)
-      status = resize(table, part, old + part->used);
-    if (status)
-      part->homes = old_homes;
-    gather(part, old);
-  }
-  return status;
-}
-
-static LodStatus grow(LodKeyTable *table, LodKeyPart *part, bool *full)
-{
-  size_t old = part->slots;
-  size_t homes = old ? more_homes(part->homes) : table->first_homes;
-  size_t slots = homes + overflow_of(homes);
-  if (slots < old)
-    slots = old;
-  *full = homes > MOST_HOMES || !fits(table, slots);
-  if (*full)
-    return LOD_SUCCESS;
-  LodStatus status = resize(table, part, slots);
-  return status ? status : rehash(table, part, old, homes);
-}
-
-static LodStatus put(LodKeyTable *table, LodKeySpot spot, LodHash key)
-{
-  LodKeyPart *part = spot.part;
-  size_t gap = spot.slot;
-  while (!lod_key_is_empty(part->at[gap].key))
-    gap++;
-  if (gap == part->slots) {
-    LodStatus status = lengthen(table, part);
-    if (status)
-      return status;
-  }
-  /* most often one or two move: a call would cost more */
-  for (size_t i = gap; i > spot.slot; i--)
-    part->at[i] = part->at[i - 1];
-  part->at[spot.slot] = (LodKeySlot){key, 1};
-  part->used++;
+  const size_t stride = table->stride;
+  unsigned char *gap = slot;
+  while (lod_keyslot_value(gap, stride))
+    gap += stride;
+  if (gap != slot)
+    memmove(slot + stride, slot, (size_t)(gap - slot));
+  lod_keyslot_set(slot, stride, key, value);
   table->used++;
-  return LOD_SUCCESS;
+  if (gap == table->at + table->reach * stride)
+    reach_to(table, table->reach + 1);
 }
 
-LodStatus lod_keytable_insert(LodKeyTable *table, LodKeySpot spot, LodHash key,
-                              bool *full)
+void lod_keytable_insert(LodKeyTable *table, LodKeySpot spot, LodHash key,
+                         uint64_t value, bool *full)
 {
   *full = false;
-  if (is_crowded(spot.part)) {
-    LodStatus status = grow(table, spot.part, full);
-    if (status || *full)
-      return status;
+  if (table->used >= table->most) {
+    *full = !grow(table);
+    if (*full)
+      return;
     spot = lod_keytable_find(table, key);
   }
-  return put(table, spot, key);
+  put(table, spot.slot, key, value);
 }

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/memory_internal.h"
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 static atomic_size_t allocations;
 static atomic_size_t failing; /* the number of the call that fails, or 0 */
 
-static bool may_allocate(void)
+bool lod_memory_may_allocate(void)
 {
   size_t number =
       atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed) + 1;
@@ -23,21 +24,23 @@ static size_t at_least_one(size_t size)
 
 void *lod_malloc(size_t size)
 {
-  return may_allocate() ? malloc(at_least_one(size)) : NULL;
+  return lod_memory_may_allocate() ? malloc(at_least_one(size)) : NULL;
 }
 
 void *lod_calloc(size_t count, size_t size)
 {
   if (size && count > SIZE_MAX / size)
     return NULL;
-  return may_allocate() ? calloc(1, at_least_one(count * size)) : NULL;
+  return lod_memory_may_allocate() ? calloc(1, at_least_one(count * size))
+                                   : NULL;
 }
 
 void *lod_reallocarray(void *block, size_t count, size_t size)
 {
   if (size && count > SIZE_MAX / size)
     return NULL;
-  return may_allocate() ? realloc(block, at_least_one(count * size)) : NULL;
+  return lod_memory_may_allocate() ? realloc(block, at_least_one(count * size))
+                                   : NULL;
 }
 
 void lod_free(void *block)

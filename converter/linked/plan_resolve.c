@@ -14,8 +14,9 @@ LodStatus lod_plan_keys_new(const LodPlan *plan, uint64_t memory,
   keys->identifier_count = plan->identifier_count;
   keys->not_identifier =
       lod_calloc(plan->identifier_count + 1, sizeof *keys->not_identifier);
-  LodStatus status = keys->not_identifier ? lod_keyset_new(memory, &keys->set)
-                                          : LOD_ERR_NO_MEMORY;
+  LodStatus status = keys->not_identifier
+                         ? lod_keyset_new(LOD_KEYS_COUNTED, memory, &keys->set)
+                         : LOD_ERR_NO_MEMORY;
   if (status) {
     lod_plan_keys_free(keys);
     return status;

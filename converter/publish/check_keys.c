@@ -103,7 +103,7 @@ static LodStatus make_sets(LodCheckKeys *keys)
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < keys->count && !status; i++)
     if (!keys->entries[i]->index.set)
-      status = lod_keyset_new(keys->memory / keys->count,
+      status = lod_keyset_new(LOD_KEYS_COUNTED, keys->memory / keys->count,
                               &keys->entries[i]->index.set);
   return status;
 }

@@ -374,7 +374,7 @@ LodStatus lod_sparql_write_graph(LodSparql *sparql, const char *text,
                 results);
     return LOD_ERR_USAGE;
   }
-  LodStatus status = lod_keyset_new(KEY_MEMORY, &a.keys);
+  LodStatus status = lod_keyset_new(LOD_KEYS_COUNTED, KEY_MEMORY, &a.keys);
   if (!status)
     status = put_prefixes(&a, query);
   if (!status && rasqal_query_get_verb(query) == RASQAL_QUERY_VERB_CONSTRUCT)

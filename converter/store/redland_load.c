@@ -293,7 +293,7 @@ LodStatus lod_store_load_end(LodStore *store, uint64_t *added)
     status = lod_spool_rewind(load->spool);
   Insert in = {.store = store, .was_empty = store->directory.statements == 0};
   if (!status)
-    status = lod_keyset_new(KEY_MEMORY, &in.keys);
+    status = lod_keyset_new(LOD_KEYS_COUNTED, KEY_MEMORY, &in.keys);
   if (!status && lod_spool_count(load->spool))
     status = commit(&in);
   lod_keyset_free(in.keys);

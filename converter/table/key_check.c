@@ -252,13 +252,22 @@ static void say_foreign(const LodKeyWork *work, size_t row, size_t use,
                 key->index->table);
 }
 
+static LodStatus take_count(void *user, uint64_t *value, bool *taken)
+{
+  *(uint32_t *)user = (uint32_t)*value;
+  *taken = true;
+  return LOD_SUCCESS;
+}
+
 static LodStatus look_up(const LodKeyWork *work, size_t row, size_t use,
                          LodLog *log)
 {
-  uint32_t count;
+  uint32_t count = 0;
+  bool taken;
+  const LodKeyVisitor visitor = {take_count, &count};
   const LodHash hash = work->hashes[row * work->check->count + use];
-  const LodStatus status =
-      lod_keyset_find(work->check->uses[use].index->set, hash, &count);
+  const LodStatus status = lod_keyset_visit(work->check->uses[use].index->set,
+                                            hash, &visitor, &taken);
   if (!status && count != 1)
     say_foreign(work, row, use, count, log);
   return status;

@@ -163,8 +163,8 @@ static void open_world(const Case *test, World *world)
 {
   *world = (World){.target = {.table = "t.csv", .complete = test->before}};
   open_rows(test, world);
-  ck_assert_int_eq(lod_keyset_new(UINT64_MAX, &world->own.set), LOD_SUCCESS);
-  ck_assert_int_eq(lod_keyset_new(UINT64_MAX, &world->target.set), LOD_SUCCESS);
+  ck_assert_int_eq(lod_keyset_new(LOD_KEYS_COUNTED, UINT64_MAX, &world->own.set), LOD_SUCCESS);
+  ck_assert_int_eq(lod_keyset_new(LOD_KEYS_COUNTED, UINT64_MAX, &world->target.set), LOD_SUCCESS);
   if (test->before)
     fill_target(test, world->target.set);
   add_use(world, test->primary, &world->own, false);
