@@ -13,13 +13,15 @@ tests_bench_naive_SOURCES = tests/bench/naive.c
 tests_bench_naive_LDADD = $(RAPTOR_LIBS)
 EXTRA_DIST += tests/bench/bench.py tests/bench/bench_limits.py \
   tests/bench/instructions.py tests/bench/instructions.txt \
-  tests/bench/measure.py
+  tests/bench/measure.py tests/bench/peers.py tests/bench/peers_mapping.py
 CLEANFILES += tests/bench/stages$(EXEEXT) tests/bench/naive$(EXEEXT)
 bench_run = top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
   PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 /usr/bin/python3
-.PHONY: bench bench-instructions
+.PHONY: bench bench-instructions bench-peers
 bench: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT) \
     tests/bench/stages$(EXEEXT) tests/bench/naive$(EXEEXT)
 	$(bench_run) $(top_srcdir)/tests/bench/bench.py
 bench-instructions: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
 	$(bench_run) $(top_srcdir)/tests/bench/instructions.py
+bench-peers: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
+	$(bench_run) $(top_srcdir)/tests/bench/peers.py
