@@ -20,6 +20,7 @@ struct LodLog {
   LodLogHandler handler;
   void *user;
   size_t limit;
+  bool hushed; /* but for errors */
   uint64_t counts[SEVERITIES];
   LodArena *arena;       /* messages and their text */
   LodMap *names;         /* files and columns: raw to escaped; NULL: none */
@@ -87,6 +88,18 @@ void lod_log_set_limit(LodLog *log, size_t limit)
 size_t lod_log_limit(const LodLog *log)
 {
   return log->limit;
+}
+
+bool lod_log_hush(LodLog *log, bool hushed)
+{
+  const bool before = log->hushed;
+  log->hushed = hushed;
+  return before;
+}
+
+static bool is_heard(const LodLog *log, LodSeverity severity)
+{
+  return !log->hushed || severity == LOD_ERROR;
 }
 
 /* Codes are literals: nearly always the pointer tells. */
@@ -235,7 +248,7 @@ static const char *expand(LodLog *log, const char *format, va_list arguments,
 void lod_log_addv(LodLog *log, LodSeverity severity, const char *code,
                   const LodPlace *place, const char *format, va_list arguments)
 {
-  if (!log)
+  if (!log || !is_heard(log, severity))
     return;
   CodeCount *count = take_code(log, code);
   log->counts[severity]++;
@@ -264,25 +277,45 @@ void lod_log_add(LodLog *log, LodSeverity severity, const char *code,
   va_end(arguments);
 }
 
+static LodStatus append_message(LodLog *into, LodMessage message)
+{
+  CodeCount *count = take_code(into, message.code);
+  if (!is_within_limit(into, count))
+    return LOD_SUCCESS;
+  count->passed++;
+  const char *text = message.text;
+  message.text = lod_arena_strdup(into->arena, text);
+  return pass(into, message, text) ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+}
+
+/* One by one, as what is not kept does not tell its severity. */
+static LodStatus append_errors(LodLog *into, const LodLog *from)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < from->size; i++) {
+    if (from->messages[i]->severity != LOD_ERROR)
+      continue;
+    into->counts[LOD_ERROR]++;
+    take_code(into, from->messages[i]->code)->count++;
+    if (append_message(into, *from->messages[i]))
+      status = LOD_ERR_NO_MEMORY;
+  }
+  return status;
+}
+
 /* Codes first, so that they come in the order in which FROM met them. */
 LodStatus lod_log_append(LodLog *into, const LodLog *from)
 {
   LodStatus status = LOD_SUCCESS;
+  if (into->hushed)
+    return append_errors(into, from);
   for (int i = 0; i < SEVERITIES; i++)
     into->counts[i] += from->counts[i];
   for (size_t i = 0; i < from->code_count; i++)
     take_code(into, from->codes[i].code)->count += from->codes[i].count;
-  for (size_t i = 0; i < from->size; i++) {
-    LodMessage message = *from->messages[i];
-    CodeCount *count = take_code(into, message.code);
-    if (!is_within_limit(into, count))
-      continue;
-    count->passed++;
-    const char *text = message.text;
-    message.text = lod_arena_strdup(into->arena, text);
-    if (!pass(into, message, text))
+  for (size_t i = 0; i < from->size; i++)
+    if (append_message(into, *from->messages[i]))
       status = LOD_ERR_NO_MEMORY;
-  }
   return status;
 }
 

@@ -3,6 +3,7 @@
 #define LOD_BASE_LOG_INTERNAL_H
 
 #include <lodstone/log.h>
+#include <stdbool.h>
 
 /* Add the messages and the counts of FROM to INTO, as if they had been added
    to INTO one by one; what FROM has not kept is counted.  For the same
@@ -17,6 +18,10 @@ void lod_log_sort(LodLog *log);
 
 /* Forget messages and counts; limit and handler stay. */
 void lod_log_clear(LodLog *log);
+
+/* Leave out notes and warnings from now on, or take them again; gives what was
+   so far. */
+bool lod_log_hush(LodLog *log, bool hushed);
 
 /* How many messages of CODE there were. */
 uint64_t lod_log_code_total(const LodLog *log, const char *code);

@@ -29,19 +29,32 @@ static LodStatus feed_document(Load *load, LodInput *input)
   return status;
 }
 
-static LodStatus feed_statements(void *store, const char *data, size_t size)
+static LodStatus feed_statements(void *load, const char *data, size_t size)
 {
-  return lod_store_load_feed(store, data, size);
+  return lod_store_load_feed(((Load *)load)->store, data, size);
 }
 
-/* Convert the table INPUT, its statements going to the store. */
+/* What comes from URL, the input or what it was redirected to, is RDF. */
+static LodStatus begin_rdf(void *user, const char *syntax, const char *url)
+{
+  const Load *load = user;
+  const LodConvertOptions *convert = &load->options->convert;
+  lod_store_load_cancel(load->store); /* one of N-Triples */
+  return lod_store_load_begin(load->store, syntax,
+                              convert->base ? convert->base : url,
+                              load->options->graph, url);
+}
+
+/* Convert the table INPUT, its statements going to the store; a URL may turn
+   out to be RDF. */
 static LodStatus feed_table(Load *load, const LodInput *input)
 {
   LodConvertOptions convert = load->options->convert;
   LodRunReport report = {0};
   convert.format = "ntriples";
   convert.write = feed_statements;
-  convert.write_user = load->store;
+  convert.write_user = load;
+  convert.begin_rdf = begin_rdf;
   convert.progress = lod_console_progress;
   convert.progress_user = load->console;
   LodStatus status = lod_convert(input->name, &convert, load->log, &report);
@@ -62,26 +75,14 @@ static LodStatus rewind_table(const Load *load, const LodInput *input)
   return LOD_ERR_INPUT;
 }
 
-/* Can it be read as what it is? */
-static LodStatus check_kind(const Load *load, const LodInput *input,
-                            const char *syntax)
-{
-  if (!syntax)
-    return rewind_table(load, input);
-  if (!lod_input_is_url(input->name))
-    return LOD_SUCCESS;
-  lod_console_error(load->console,
-                    _("%s: RDF is loaded from files; fetch it first"),
-                    input->name);
-  return LOD_ERR_INPUT;
-}
-
 static LodStatus load_opened(Load *load, LodInput *input, uint64_t *added)
 {
   const char *syntax =
-      lod_store_syntax_of(input->name, input->head, input->head_size);
+      lod_input_is_url(input->name)
+          ? NULL
+          : lod_store_syntax_of(input->name, input->head, input->head_size);
   const char *base = load->options->convert.base;
-  LodStatus status = check_kind(load, input, syntax);
+  LodStatus status = syntax ? LOD_SUCCESS : rewind_table(load, input);
   if (!status)
     status = lod_store_load_begin(load->store, syntax ? syntax : "ntriples",
                                   base ? base : input->base,

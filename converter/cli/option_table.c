@@ -203,7 +203,10 @@ const LodOption lod_option_table[] = {
      AT(convert.max_depth), NULL, 0,
      N_("how deep the folders may lie in which tables are looked for (32)")},
     {"shard", 0, "I/N", LOD_CONVERT | LOD_LOAD, LOD_GROUP_LIMITS,
-     LOD_OPTION_SHARD, 0, NULL, 0, N_("only the I-th of N parts of the input")},
+     LOD_OPTION_SHARD, 0, NULL, 0,
+     N_("only the I-th of N parts of a table; one behind the other they are "
+        "the "
+        "whole")},
 
     {"progress", 0, "WHEN", LOD_CONVERT | LOD_CHECK | LOD_LOAD,
      LOD_GROUP_CONSOLE, LOD_OPTION_CHOICE, AT(progress), whens, 0,

@@ -186,6 +186,7 @@ static LodStatus list_watches(LodPlan *plan)
     bits[i] = lod_plan_bit(plan->watch_count++);
     *watch = (LodWatch){.column = i,
                         .identifier = identifier,
+                        .bit = bits[i],
                         .fact = lod_fact(i),
                         .hashed = plan->hashed[i]};
     if (identifier != SIZE_MAX)
@@ -444,6 +445,14 @@ void lod_plan_free(LodPlan *plan)
   lod_names_free(plan->names);
   lod_arena_free(plan->arena);
   lod_free(plan);
+}
+
+bool lod_plan_looks_back(const LodPlan *plan)
+{
+  for (size_t k = 0; k < plan->table->key_count; k++)
+    if (plan->table->keys[k].counted)
+      return true;
+  return plan->group_count > 0;
 }
 
 const LodNames *lod_plan_names(const LodPlan *plan)

@@ -32,6 +32,9 @@ LOD_NODISCARD LodStatus lod_plan_new(const LodMapping *mapping,
                                      const LodPlanOptions *options,
                                      LodPlan **plan);
 void lod_plan_free(LodPlan *plan);
+/* Whether what it writes of a row depends on the rows before: which are equal,
+   which entities are new. */
+bool lod_plan_looks_back(const LodPlan *plan);
 /* The prefixes that the plan uses. */
 const LodNames *lod_plan_names(const LodPlan *plan);
 
@@ -65,10 +68,8 @@ LOD_NODISCARD LodStatus lod_plan_evaluate(LodPlanWork *work,
    Notes about entities that vary go to LOG. */
 LOD_NODISCARD LodStatus lod_plan_resolve(LodPlanWork *work, LodPlanKeys *keys,
                                          LodLog *log);
-/* Phase 3: append the statements of the rows to *out.  With SHARD_COUNT above
-   1 only the rows of that part (1-based) are written. */
-LOD_NODISCARD LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
-                                        unsigned shard_count, LodBuffer *out,
+/* Phase 3: append the statements of the rows to *out. */
+LOD_NODISCARD LodStatus lod_plan_render(LodPlanWork *work, LodBuffer *out,
                                         LodLog *log);
 uint64_t lod_plan_work_statements(const LodPlanWork *work);
 /* Terms of the batch that were no IRIs, so that statements are missing. */

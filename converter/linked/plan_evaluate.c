@@ -70,6 +70,7 @@ LodStatus lod_plan_work_new(const LodPlan *plan, LodPlanWork **result)
   if (!work)
     return LOD_ERR_NO_MEMORY;
   work->plan = plan;
+  work->columns = plan->table->schema->column_count;
   work->arena = lod_arena_new();
   LodStatus status = work->arena ? allocate_state(work) : LOD_ERR_NO_MEMORY;
   if (status)
@@ -260,17 +261,29 @@ static inline void move_sums(LodPlanWork *work, const LodWatch *watch,
   }
 }
 
-/* A column that has another value than in the row before: what follows. */
-static LodStatus change(LodPlanWork *work, const LodWatch *watch, size_t row,
-                        const LodValue *value)
+/* What the short ways can write. */
+static inline bool is_plain(const LodValue *value)
+{
+  return value->kind == LOD_VALUE_VALID && value->size <= LOD_SHORT_VALUE;
+}
+
+/* A column that has another value than in the row before: what follows.  Out
+   of line, as most columns have the same. */
+static __attribute__((noinline)) LodStatus change(LodPlanWork *work,
+                                                  const LodWatch *watch,
+                                                  size_t row,
+                                                  const LodValue *value)
 {
   const LodPlan *plan = work->plan;
-  const bool present = lod_value_is_present(value, plan->options.bad_cells);
   LodHash *written = &work->items[watch->column];
-  LodHash *identified = written + 2 * plan->table->schema->column_count;
+  LodHash *identified = written + 2 * work->columns;
   const LodHash old[] = {*written, *identified};
-  work->last[watch->column] = *value;
-  set_fact(work, watch->fact, present, value->kind == LOD_VALUE_VALID);
+  LodValue *last = &work->last[watch->column];
+  if (!is_plain(value) || !is_plain(last))
+    set_fact(work, watch->fact,
+             lod_value_is_present(value, plan->options.bad_cells),
+             is_plain(value));
+  *last = *value;
   LodStatus status =
       watch->hashed ? hash_watched(work, watch, value) : LOD_SUCCESS;
   if (status)
@@ -282,23 +295,29 @@ static LodStatus change(LodPlanWork *work, const LodWatch *watch, size_t row,
   return LOD_SUCCESS;
 }
 
+/* Kind, flags, size and text: a list is never the same. */
+static inline bool is_same(const LodValue *value, const LodValue *last)
+{
+  return same_kind(value, last) && value->kind != LOD_VALUE_LIST &&
+         same_text(value->data, last->data, value->size);
+}
+
 /* *CHANGED: the bits of the columns that are not what the row before had. */
 static LodStatus watch_columns(LodPlanWork *work, size_t row, uint64_t *changed)
 {
-  const LodPlan *plan = work->plan;
-  const LodValue *values = lod_rows_row(work->rows, row);
-  LodStatus status = LOD_SUCCESS;
-  for (size_t i = 0; i < plan->watch_count && !status; i++) {
-    const LodWatch *watch = &plan->watches[i];
-    const LodValue *value = &values[watch->column];
-    const LodValue *last = &work->last[watch->column];
-    if (same_kind(value, last) && value->kind != LOD_VALUE_LIST &&
-        same_text(value->data, last->data, value->size))
+  const LodWatch *watch = work->plan->watches;
+  const LodWatch *const end = watch + work->plan->watch_count;
+  const LodValue *const values = lod_rows_row(work->rows, row);
+  const LodValue *const last = work->last;
+  for (; watch < end; watch++) {
+    if (is_same(&values[watch->column], &last[watch->column]))
       continue;
-    *changed |= lod_plan_bit(i);
-    status = change(work, watch, row, value);
+    *changed |= watch->bit;
+    const LodStatus status = change(work, watch, row, &values[watch->column]);
+    if (status)
+      return status;
   }
-  return status;
+  return LOD_SUCCESS;
 }
 
 /* The fields that belong to no column take part by their header names. */
@@ -480,6 +499,7 @@ static void note_row(LodPlanWork *work, size_t row)
 {
   const LodPlan *plan = work->plan;
   const size_t words = 2 * plan->fact_words, count = plan->identifier_count;
+  const bool is_told = lod_rows_is_told(work->rows, row);
   uint64_t *facts = lod_work_facts(work, row);
   facts[0] = plan->due;
   for (size_t i = 0; i < words; i++)
@@ -489,7 +509,8 @@ static void note_row(LodPlanWork *work, size_t row)
     facts[1 + words + i] = 0;
   for (size_t i = 0; i < count; i++) {
     work->digits[row * count + i] = work->ten[i];
-    work->not_identifier[i] += work->refused[i];
+    if (is_told)
+      work->not_identifier[i] += work->refused[i];
   }
 }
 

@@ -72,11 +72,11 @@ typedef struct LodFused {
   uint64_t emit;
   LodView head;
   const LodPart *parts, *end;
-  size_t room; /* that it takes at most while its values are short */
+  size_t room; /* that it takes at most */
 } LodFused;
 
-/* A value that takes no room but what LodFused.room has for it. */
-#define LOD_SHORT_VALUE ((size_t)32)
+/* Values that are longer go the general way. */
+#define LOD_SHORT_VALUE ((size_t)128)
 
 /* A resource (IRI or blank node) ready to be written. */
 typedef struct LodResource {
@@ -189,6 +189,7 @@ static inline LodFact lod_fact(size_t bit)
 typedef struct LodWatch {
   size_t column;
   size_t identifier; /* index, SIZE_MAX: none */
+  uint64_t bit; /* lod_plan_bit of its number */
   LodFact fact, identifier_fact;
   bool hashed;
   const struct LodReader *readers; /* keys that take it in */
@@ -256,6 +257,7 @@ static inline size_t lod_fact_of_key(const LodPlan *plan, size_t key)
 struct LodPlanWork {
   const LodPlan *plan;
   const LodRows *rows;
+  size_t columns;
   size_t capacity; /* rows that the arrays have room for */
   /* What holds for the row under way, until a column changes. */
   LodHash *items;   /* columns as written, as identifiers, as one or else the

@@ -64,6 +64,16 @@ static inline char *put_digits(char *at, const LodRowContext *context,
   return at + 10;
 }
 
+/* A short statement has been written. */
+static inline void go_on(LodBlock *block)
+{
+  block->context->work->statements++;
+  if (!block->turtle)
+    return;
+  block->start = (LodView){separator, 4};
+  block->open = true;
+}
+
 static LodStatus put_end(Pen *pen)
 {
   const LodStatus status = make_room(pen, 3);
@@ -196,14 +206,12 @@ LodRenderer *lod_renderer(bool portable)
   return render_portable;
 }
 
-LodStatus lod_plan_render(LodPlanWork *work, unsigned shard,
-                          unsigned shard_count, LodBuffer *out, LodLog *log)
+LodStatus lod_plan_render(LodPlanWork *work, LodBuffer *out, LodLog *log)
 {
   const LodRows *rows = work->rows;
   LodStatus status = LOD_SUCCESS;
-  for (size_t row = 0; row < rows->row_count && !status; row++) {
-    if (rows->suppressed[row] ||
-        !lod_rows_in_shard(rows, row, shard, shard_count))
+  for (size_t row = rows->begin; row < rows->end && !status; row++) {
+    if (rows->suppressed[row])
       continue;
     LodRowContext context = {.plan = work->plan,
                              .work = work,

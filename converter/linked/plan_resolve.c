@@ -152,7 +152,7 @@ static LodStatus resolve_variation(LodPlanWork *work, LodPlanKeys *keys,
   if (!status)
     status = add_key(keys, tagged(lod_hash(lod_buffer_view(text)), 1000003 + g),
                      &before, log);
-  if (!status && before > 0)
+  if (!status && before > 0 && lod_rows_is_told(work->rows, row))
     status = note_variation(work, group, row, log);
   return status;
 }

@@ -133,13 +133,11 @@ static LodStatus append_row(const LodSchema *schema, const LodValue *values,
 }
 
 LodStatus lod_plain_csv_rows(const LodRows *rows, LodBadCells policy,
-                             unsigned shard, unsigned shard_count,
                              LodBuffer *out)
 {
   LodStatus status = LOD_SUCCESS;
-  for (size_t row = 0; row < rows->row_count && !status; row++)
-    if (!rows->suppressed[row] &&
-        lod_rows_in_shard(rows, row, shard, shard_count))
+  for (size_t row = rows->begin; row < rows->end && !status; row++)
+    if (!rows->suppressed[row])
       status = append_row(rows->binding->schema, lod_rows_row(rows, row),
                           policy, out);
   return status;

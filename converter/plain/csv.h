@@ -9,12 +9,10 @@
 /* Append the header: the names of the columns that are not virtual. */
 LOD_NODISCARD LodStatus lod_plain_csv_header(const LodSchema *schema,
                                              LodBuffer *out);
-/* Append the rows of this shard (SHARD_COUNT 0: all).  A bad cell stands as it
+/* Append the rows.  A bad cell stands as it
    was with KEEP, else empty; what is withheld is empty. */
 LOD_NODISCARD LodStatus lod_plain_csv_rows(const LodRows *rows,
-                                           LodBadCells policy, unsigned shard,
-                                           unsigned shard_count,
-                                           LodBuffer *out);
+                                           LodBadCells policy, LodBuffer *out);
 
 /* Append TEXT as a field: quoted when it holds DELIMITER, QUOTE, a line end or
    outer blanks. */

@@ -41,11 +41,10 @@ void lod_json_work_free(LodJsonWork *work);
 /* URLs of the last batch that were none, so that something is missing. */
 uint64_t lod_json_work_left_out(const LodJsonWork *work);
 
-/* Append the rows of this shard (SHARD_COUNT 0: all), each an item or, in
+/* Append the rows, each an item or, in
    minimal mode, as many as it has root objects.  A bad cell is a string with
    KEEP, else left out, as nulls and what is withheld are. */
 LOD_NODISCARD LodStatus lod_json_rows(LodJsonWork *work, const LodRows *rows,
-                                      unsigned shard, unsigned shard_count,
                                       LodBuffer *out, LodLog *log);
 
 /* The frame about the rows.  An output is a group, and in standard mode its

@@ -104,16 +104,15 @@ static LodStatus append_row(LodJsonWork *work, LodBuffer *out)
   return status;
 }
 
-LodStatus lod_json_rows(LodJsonWork *work, const LodRows *rows, unsigned shard,
-                        unsigned shard_count, LodBuffer *out, LodLog *log)
+LodStatus lod_json_rows(LodJsonWork *work, const LodRows *rows, LodBuffer *out,
+                        LodLog *log)
 {
   LodStatus status = LOD_SUCCESS;
   work->log = log;
   work->left_out = 0;
   work->row.rows = rows;
-  for (size_t row = 0; row < rows->row_count && !status; row++) {
-    if (rows->suppressed[row] ||
-        !lod_rows_in_shard(rows, row, shard, shard_count))
+  for (size_t row = rows->begin; row < rows->end && !status; row++) {
+    if (rows->suppressed[row])
       continue;
     lod_arena_reset(work->row.arena);
     work->row.row = row;

@@ -1,6 +1,7 @@
 /* One conversion, from what the user asked for to output in place. */
 #include <lodstone/convert.h>
 
+#include "base/log_internal.h"
 #include "base/memory.h"
 #include "linked/provenance.h"
 #include "linked/standard.h"
@@ -13,6 +14,7 @@
 
 #define DEFAULT_MEMORY    ((uint64_t)256 << 20)
 #define DEFAULT_MAX_FIELD ((uint64_t)16 << 20)
+#define RDF_BLOCK         ((size_t)64 << 10)
 #define COMMENT_BLOCK     ((size_t)64 << 10)
 #define DEFAULT_REDIRECTS 10
 #define DEFAULT_TIMEOUT   60
@@ -51,6 +53,7 @@ typedef struct TableRun {
   LodPlan *plan;
   LodPlanKeys *keys;
   LodJsonPlan *json;
+  uint64_t rows_read; /* other parts' included */
 } TableRun;
 
 static LodStatus write_buffer(LodOutput *output, LodBuffer *buffer)
@@ -74,7 +77,7 @@ static LodStatus make_plan(TableRun *run)
                             .table = input->table,
                             .continues = job->group_opened};
   LodStatus status = LOD_SUCCESS;
-  if (!job->group_opened)
+  if (!job->group_opened && lod_shard_is_first(&input->shard))
     job->report->terms_left_out += input->mapping->left_out;
   job->group_opened = true;
   if (job->standard_mode)
@@ -99,7 +102,8 @@ static LodStatus make_json(TableRun *run)
   if (!mapping->tables[run->input->table].suppress_output)
     status = lod_json_plan_new(mapping, run->input->binding, &options, job->log,
                                &run->json);
-  if (!run->plan && job->json.shape != LOD_JSON_COLUMNS)
+  if (!run->plan && job->json.shape != LOD_JSON_COLUMNS &&
+      lod_shard_is_first(&run->input->shard))
     job->report->terms_left_out += mapping->left_out;
   return status ? status : lod_json_output_open(&job->json, mapping, run->json);
 }
@@ -110,8 +114,7 @@ static LodStatus write_prologue(TableRun *run)
   const LodSchema *schema =
       run->input->mapping->tables[run->input->table].schema;
   LodBuffer out = {0};
-  /* a shard that is not the first leaves the common part to the first */
-  bool first = job->options->shard < 2;
+  bool first = lod_shard_is_first(&run->input->shard);
   LodStatus status = LOD_SUCCESS;
   if (run->plan)
     status =
@@ -122,7 +125,7 @@ static LodStatus write_prologue(TableRun *run)
     status = lod_plain_csv_header(schema, &out);
   if (!status && job->plain)
     status = write_buffer(job->plain, &out);
-  if (!status && run->job->reject) {
+  if (!status && run->job->reject && first) {
     status = lod_reject_header(&run->input->dialect, &run->input->titles, &out);
     if (!status)
       status = write_buffer(run->job->reject, &out);
@@ -139,7 +142,8 @@ static LodStatus write_provenance(const TableRun *run, time_t started)
   const char *path = job->mapping_source.path;
   LodProvenance provenance = {.started = started, .ended = time(NULL)};
   LodStatus status = LOD_SUCCESS;
-  if (!run->plan || !job->options->provenance || job->options->shard > 1 ||
+  if (!run->plan || !job->options->provenance ||
+      !lod_shard_is_last(&run->input->shard) ||
       job->options->layer == LOD_LAYER_LINKS)
     return LOD_SUCCESS;
   if (path)
@@ -161,7 +165,7 @@ static LodStatus write_comments(const TableRun *run)
   const LodTableInput *input = run->input;
   LodBuffer out = {0};
   LodView text;
-  if (!run->plan || !job->standard_mode || job->options->shard > 1 ||
+  if (!run->plan || !job->standard_mode ||
       job->options->layer == LOD_LAYER_LINKS ||
       input->mapping->tables[input->table].suppress_output)
     return LOD_SUCCESS;
@@ -180,6 +184,17 @@ static LodStatus write_comments(const TableRun *run)
   return status;
 }
 
+/* Who says what of the rows; see shard.h. */
+static void share_log(TableRun *run)
+{
+  LodTableInput *input = run->input;
+  lod_log_hush(run->job->log, false);
+  if (lod_shard_is_last(&input->shard))
+    return;
+  lod_log_clear(input->reader_log);
+  lod_log_hush(input->reader_log, true);
+}
+
 static LodStatus run_pipeline(TableRun *run)
 {
   LodJob *job = run->job;
@@ -194,8 +209,7 @@ static LodStatus run_pipeline(TableRun *run)
                           .bad_cells = job->bad_cells,
                           .dialect = &input->dialect,
                           .jobs = lod_job_workers(job->options),
-                          .shard = job->options->shard,
-                          .shard_count = job->options->shard_count,
+                          .shard = &input->shard,
                           .linked = lod_sink_output(job->sink),
                           .plain = run->job->plain,
                           .json_plan = run->json,
@@ -206,7 +220,12 @@ static LodStatus run_pipeline(TableRun *run)
                           .progress_user = job->options->progress_user,
                           .log = job->log,
                           .report = job->report};
-  return lod_pipeline_run(&pipeline);
+  share_log(run);
+  LodStatus status = lod_pipeline_run(&pipeline);
+  if (!lod_shard_is_last(&input->shard))
+    lod_comments_clear(input->comments);
+  run->rows_read = pipeline.rows_read;
+  return status;
 }
 
 static void count_keys(const TableRun *run)
@@ -237,7 +256,6 @@ static LodStatus run_table(TableRun *run)
 {
   LodJob *job = run->job;
   time_t started = time(NULL);
-  uint64_t rows = job->report->rows;
   LodStatus status = lod_guard_new(job->options->guard, job->log, &run->guard);
   lod_comments_set_judge(run->input->comments, lod_guard_passes, run->guard);
   if (!status && !lod_format_is_plain(&job->format))
@@ -250,7 +268,7 @@ static LodStatus run_table(TableRun *run)
     lod_table_input_note_extra(run->input, job->log);
     status = run_pipeline(run);
   }
-  if (!status && job->report->rows == rows)
+  if (!status && !run->rows_read && lod_shard_is_last(&run->input->shard))
     note_no_rows(run);
   if (!status && run->json)
     status = lod_json_output_close(&job->json, run->json, run->input->comments,
@@ -270,10 +288,17 @@ static LodStatus run_table(TableRun *run)
   return status;
 }
 
+/* What is said before the rows the first part says. */
+static void hush_others(const LodConvertOptions *options, LodLog *log)
+{
+  lod_log_hush(log, options->shard_count > 1 && options->shard > 1);
+}
+
 static LodStatus convert_file(LodJob *job, const char *path,
                               LodMapping *mapping, size_t table)
 {
   LodTableInput input;
+  hush_others(job->options, job->log);
   LodStatus status = lod_table_input_open(job, path, mapping, table, &input);
   TableRun run = {.job = job, .input = &input};
   if (!status)
@@ -372,6 +397,24 @@ static LodStatus run_job(LodJob *job, const char *input)
   return status;
 }
 
+/* RDF needs no converting. */
+static LodStatus hand_over(LodJob *job)
+{
+  const LodConvertOptions *options = job->options;
+  LodTransfer *const answer = job->answer;
+  char block[RDF_BLOCK];
+  size_t size = 1;
+  LodStatus status = options->begin_rdf(options->write_user, job->rdf,
+                                        lod_transfer_url(answer));
+  while (!status && size) {
+    status = lod_transfer_read(answer, job->log, block, sizeof block, &size);
+    if (!status && size)
+      status = options->write(options->write_user, block, size);
+    job->report->bytes_in += size;
+  }
+  return status;
+}
+
 LodStatus lod_convert(const char *input, const LodConvertOptions *options,
                       LodLog *log, LodRunReport *report)
 {
@@ -380,12 +423,14 @@ LodStatus lod_convert(const char *input, const LodConvertOptions *options,
   LodJob job = {0};
   clock_gettime(CLOCK_MONOTONIC, &start);
   *report = (LodRunReport){0};
+  hush_others(options, log);
   LodStatus status = lod_job_init(&job, &input, &own, log, report);
   if (!status && !report->mapping[0] && job.mapping_source.path)
     snprintf(report->mapping, sizeof report->mapping, "%s",
              job.mapping_source.path);
   if (!status)
-    status = run_job(&job, input);
+    status = job.rdf ? hand_over(&job) : run_job(&job, input);
+  lod_log_hush(log, false);
   report->incomplete = report->rows_faulty > 0 || report->terms_left_out > 0;
   lod_job_free(&job);
   clock_gettime(CLOCK_MONOTONIC, &end);

@@ -12,6 +12,10 @@
 #define LOD_ACCEPT_TABLE                                                       \
   "text/csv, text/tab-separated-values;q=0.9, application/csvm+json;q=0.8, "   \
   "*/*;q=0.1"
+#define LOD_ACCEPT_RDF_OR_TABLE                                                \
+  "application/n-triples, application/n-quads, text/turtle, "                  \
+  "application/trig, application/rdf+xml;q=0.9, text/csv;q=0.5, "              \
+  "text/tab-separated-values;q=0.5, */*;q=0.1"
 
 /* Get what is at URL; anything else than that is an error, logged.  USER is a
    LodHttp (a LodCsvwFetch). */

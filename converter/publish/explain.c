@@ -37,7 +37,7 @@ static LodStatus render_row(const LodJob *job, const LodTableInput *input,
   if (!status)
     status = lod_plan_prologue(plan, false, out, &statements);
   if (!status)
-    status = lod_plan_render(work, 0, 0, out, job->log);
+    status = lod_plan_render(work, out, job->log);
   lod_plan_work_free(work);
   lod_plan_keys_free(keys);
   lod_plan_free(plan);

@@ -157,9 +157,13 @@ static LodStatus judge_input(LodJob *job, const char *input, LodInputKind *kind)
 {
   if (!lod_http_is_url(input))
     return lod_sniff(input, job->log, kind);
-  LodStatus status = lod_document_open(job->http, input, LOD_ACCEPT_TABLE,
-                                       job->log, &job->answer);
-  return status ? status : lod_sniff_transfer(job->answer, job->log, kind);
+  const bool takes_rdf = job->options->begin_rdf != NULL;
+  LodStatus status = lod_document_open(
+      job->http, input, takes_rdf ? LOD_ACCEPT_RDF_OR_TABLE : LOD_ACCEPT_TABLE,
+      job->log, &job->answer);
+  return status ? status
+                : lod_sniff_transfer(job->answer, job->log, kind,
+                                     takes_rdf ? &job->rdf : NULL);
 }
 
 static LodStatus settle_input(LodJob *job, const char **input,
@@ -169,7 +173,7 @@ static LodStatus settle_input(LodJob *job, const char **input,
   if (!*input)
     return LOD_SUCCESS;
   LodStatus status = judge_input(job, *input, &kind);
-  if (status || kind == LOD_INPUT_TABLE || options->mapping ||
+  if (status || kind != LOD_INPUT_METADATA || options->mapping ||
       options->metadata)
     return status;
   options->mapping = *input;
@@ -204,6 +208,8 @@ LodStatus lod_job_init(LodJob *job, const char **input,
     status = open_network(job, *input);
   if (!status)
     status = settle_input(job, input, options);
+  if (job->rdf)
+    return status;
   if (!status)
     status = lod_format_choose(options, log, &job->format);
   if (!status)

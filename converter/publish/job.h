@@ -7,6 +7,7 @@
 #include "publish/format.h"
 #include "publish/json_output.h"
 #include "publish/locate.h"
+#include "publish/shard.h"
 #include "publish/sink.h"
 #include "source/source.h"
 #include "table/binding.h"
@@ -22,6 +23,7 @@ typedef struct LodJob {
   LodArena *arena;
   LodPackList *packs;
   LodHttp *http;
+  const char *rdf;     /* the syntax of the input, which is RDF; or NULL */
   LodTransfer *answer; /* the input's, when it is a URL that is not read yet */
   const char *group_url; /* what the metadata of several tables was told */
   LodFormat format;
@@ -52,6 +54,7 @@ typedef struct LodTableInput {
   LodTransfer *answer;  /* the table's, until the source has it */
   LodAnswerFacts facts; /* what it says */
   LodSource *source;
+  LodShard shard; /* the part of it that is converted */
   LodDialect dialect;
   LodLog *reader_log;
   LodReader *reader;

@@ -21,6 +21,7 @@ librooms_la_SOURCES += \
   converter/publish/pipeline.c converter/publish/pipeline.h \
   converter/publish/report.c \
   converter/publish/scan.c converter/publish/scan.h \
+  converter/publish/shard.c converter/publish/shard.h \
   converter/publish/sink.c converter/publish/sink.h \
   converter/publish/sniff.c converter/publish/sniff.h \
   converter/publish/table_input.c \

@@ -38,7 +38,8 @@ typedef struct Worker {
   LodKeyWork *keys;       /* NULL: keys are not checked */
   LodBuffer linked, plain, json, reject;
   LodLog *log;
-  uint64_t ticket, faulty;
+  LodShardSide side; /* of the batch under way */
+  uint64_t ticket, told, faulty;
   LodStatus status; /* of the batch under way */
 } Worker;
 
@@ -90,24 +91,33 @@ static LodStatus fill_batch(Run *run, LodBatch *batch)
   return lod_reader_fetch(pipeline->reader, batch);
 }
 
-/* Read the next batch; false at the end.  A fault takes a ticket, too, so that
-   it is told behind what came before it. */
+/* Read the next batch, unless what comes now is another part's. */
+static LodStatus read_batch(Worker *worker)
+{
+  LodPipeline *pipeline = worker->run->pipeline;
+  LodStatus status = fill_batch(worker->run, &worker->batch);
+  if (status)
+    lod_batch_clear(&worker->batch);
+  worker->side = lod_shard_side(pipeline->shard, &worker->batch);
+  if (worker->side == LOD_SHARD_BEHIND)
+    lod_batch_clear(&worker->batch);
+  LodStatus logged = lod_log_append(worker->log, pipeline->reader_log);
+  lod_log_clear(pipeline->reader_log);
+  return status ? status : logged;
+}
+
+/* False at the end.  A fault takes a ticket, too, so that it is told behind
+   what came before it. */
 static bool take_batch(Worker *worker)
 {
   Run *run = worker->run;
-  LodPipeline *pipeline = run->pipeline;
   pthread_mutex_lock(&run->reading);
   bool taken = !run->ended;
   if (taken) {
     lod_log_clear(worker->log);
-    worker->status = fill_batch(run, &worker->batch);
-    LodStatus logged = lod_log_append(worker->log, pipeline->reader_log);
-    lod_log_clear(pipeline->reader_log);
-    if (!worker->status)
-      worker->status = logged;
-    run->ended = worker->status || worker->batch.record_count == 0;
-    if (worker->status)
-      worker->batch.record_count = 0;
+    worker->status = read_batch(worker);
+    run->ended = worker->status || worker->batch.record_count == 0 ||
+                 lod_shard_ends_in(run->pipeline->shard, &worker->batch);
     worker->batch.first_row = run->next_row;
     run->next_row += worker->batch.record_count;
     worker->ticket = run->next_ticket++;
@@ -134,17 +144,28 @@ static void end_turn(Worker *worker, Phase phase)
   pthread_mutex_unlock(&run->lock);
 }
 
+/* Nothing is to be done for rows of other parts that nothing looks back to. */
+static bool is_passed_over(const Worker *worker)
+{
+  const LodPlan *plan = worker->run->pipeline->plan;
+  return worker->side == LOD_SHARD_BEFORE &&
+         !(plan && lod_plan_looks_back(plan));
+}
+
 static void evaluate(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
   worker->linked.size = worker->plain.size = 0;
   worker->json.size = worker->reject.size = 0;
   worker->faulty = 0;
-  if (worker->status)
+  worker->told = worker->batch.record_count;
+  if (worker->status || is_passed_over(worker))
     return;
   LodStatus status = lod_batch_parse(&worker->batch);
   if (!status)
     status = lod_rows_evaluate(worker->rows, &worker->batch);
+  if (!status)
+    worker->told = lod_shard_limit(pipeline->shard, worker->rows);
   if (!status && worker->keys)
     status = lod_key_work_hash(worker->keys, worker->rows);
   if (!status)
@@ -160,6 +181,8 @@ static void evaluate(Worker *worker)
 static void resolve(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
+  if (is_passed_over(worker))
+    return;
   if (!worker->status && worker->work)
     worker->status =
         lod_plan_resolve(worker->work, pipeline->keys, worker->log);
@@ -172,17 +195,16 @@ static void render(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
   LodStatus status = worker->status;
+  if (worker->side == LOD_SHARD_BEFORE)
+    return;
   if (!status && worker->work)
-    status =
-        lod_plan_render(worker->work, pipeline->shard, pipeline->shard_count,
-                        &worker->linked, worker->log);
+    status = lod_plan_render(worker->work, &worker->linked, worker->log);
   if (!status && pipeline->plain)
     status =
-        lod_plain_csv_rows(worker->rows, pipeline->bad_cells, pipeline->shard,
-                           pipeline->shard_count, &worker->plain);
+        lod_plain_csv_rows(worker->rows, pipeline->bad_cells, &worker->plain);
   if (!status && worker->json_work)
-    status = lod_json_rows(worker->json_work, worker->rows, pipeline->shard,
-                           pipeline->shard_count, &worker->json, worker->log);
+    status = lod_json_rows(worker->json_work, worker->rows, &worker->json,
+                           worker->log);
   if (!status && pipeline->reject)
     status = lod_reject_rows(pipeline->dialect, worker->rows,
                              pipeline->bad_cells, &worker->reject);
@@ -224,6 +246,36 @@ static LodStatus write_blocks(LodOutput *output, LodView out)
   return status;
 }
 
+static LodStatus write_bytes(Worker *worker)
+{
+  LodPipeline *pipeline = worker->run->pipeline;
+  LodStatus status = LOD_SUCCESS;
+  if (worker->work)
+    status = write_blocks(pipeline->linked, lod_buffer_view(&worker->linked));
+  if (!status && pipeline->plain)
+    status = write_blocks(pipeline->plain, lod_buffer_view(&worker->plain));
+  if (!status && worker->json_work)
+    status = write_blocks(pipeline->json->output,
+                          lod_json_output_take(pipeline->json, &worker->json));
+  if (!status && pipeline->reject)
+    status = write_blocks(pipeline->reject, lod_buffer_view(&worker->reject));
+  return status;
+}
+
+static void count(const Worker *worker)
+{
+  LodPipeline *pipeline = worker->run->pipeline;
+  pipeline->report->rows += worker->told;
+  pipeline->report->rows_faulty += worker->faulty;
+  if (worker->work && !worker->status) {
+    pipeline->report->statements += lod_plan_work_statements(worker->work);
+    pipeline->report->terms_left_out += lod_plan_work_left_out(worker->work);
+  }
+  if (worker->json_work && !worker->status)
+    pipeline->report->terms_left_out +=
+        lod_json_work_left_out(worker->json_work);
+}
+
 /* In input order: messages, then bytes.  The phases have left their messages
    one behind the other.  Behind a fault nothing is told or written any more. */
 static void commit(Worker *worker)
@@ -236,24 +288,10 @@ static void commit(Worker *worker)
   LodStatus status = lod_log_append(pipeline->log, worker->log);
   if (!status)
     status = worker->status;
-  if (!status && worker->work)
-    status = write_blocks(pipeline->linked, lod_buffer_view(&worker->linked));
-  if (!status && pipeline->plain)
-    status = write_blocks(pipeline->plain, lod_buffer_view(&worker->plain));
-  if (!status && worker->json_work)
-    status = write_blocks(pipeline->json->output,
-                          lod_json_output_take(pipeline->json, &worker->json));
-  if (!status && pipeline->reject)
-    status = write_blocks(pipeline->reject, lod_buffer_view(&worker->reject));
-  pipeline->report->rows += worker->batch.record_count;
-  pipeline->report->rows_faulty += worker->faulty;
-  if (worker->work && !worker->status) {
-    pipeline->report->statements += lod_plan_work_statements(worker->work);
-    pipeline->report->terms_left_out += lod_plan_work_left_out(worker->work);
-  }
-  if (worker->json_work && !worker->status)
-    pipeline->report->terms_left_out +=
-        lod_json_work_left_out(worker->json_work);
+  if (!status && worker->side != LOD_SHARD_BEFORE)
+    status = write_bytes(worker);
+  if (worker->side != LOD_SHARD_BEFORE)
+    count(worker);
   tell_progress(run);
   run->status = status;
   if (status) {
@@ -312,6 +350,7 @@ LodStatus lod_pipeline_run(LodPipeline *pipeline)
   if (!status) {
     run_workers(workers, pipeline->jobs);
     status = run.status;
+    pipeline->rows_read = run.next_row - 1;
   }
   for (unsigned i = 0; i < ready; i++)
     worker_free(&workers[i]);

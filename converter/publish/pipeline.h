@@ -8,6 +8,7 @@
 #include "guard/guard.h"
 #include "linked/plan.h"
 #include "publish/json_output.h"
+#include "publish/shard.h"
 #include "table/key_check.h"
 #include "table/reader.h"
 #include "table/rows.h"
@@ -24,9 +25,9 @@ typedef struct LodPipeline {
   LodPlanKeys *keys;      /* with plan */
   LodKeyCheck *key_check; /* NULL: keys are not checked */
   LodBadCells bad_cells;
-  const LodDialect *dialect; /* of the source, for the reject file */
-  unsigned jobs;             /* 1 or more */
-  unsigned shard, shard_count;
+  const LodDialect *dialect;    /* of the source, for the reject file */
+  unsigned jobs;                /* 1 or more */
+  const LodShard *shard;        /* the rows that are told and written */
   LodOutput *linked;            /* with plan */
   LodOutput *plain;             /* NULL: no plain CSV */
   const LodJsonPlan *json_plan; /* NULL: no plain JSON */
@@ -37,6 +38,7 @@ typedef struct LodPipeline {
   void *progress_user;
   LodLog *log;
   LodRunReport *report; /* rows, statements, rows_faulty are moved on */
+  uint64_t rows_read;   /* other parts' included */
 } LodPipeline;
 
 LOD_NODISCARD LodStatus lod_pipeline_run(LodPipeline *pipeline);

@@ -2,6 +2,8 @@
 
 #include "base/ascii.h"
 #include "base/message.h"
+#include "rdf/iri.h"
+#include "rdf/syntax.h"
 #include "source/http_headers.h"
 #include "source/source.h"
 #include <sys/stat.h>
@@ -105,27 +107,43 @@ LodStatus lod_sniff(const char *input, LodLog *log, LodInputKind *kind)
   return status;
 }
 
-/* RDF begins like many a table; a server says what it is. */
-static bool is_rdf(const LodTransfer *transfer)
+/* The media types of what is read as tables and metadata. */
+static bool is_table_type(const char *type)
 {
-  static const char *const types[] = {"text/turtle", "application/n-triples",
-                                      "application/n-quads", "application/trig",
-                                      "application/rdf+xml"};
-  LodMediaType type;
-  lod_http_media_type(lod_transfer_header(transfer, "Content-Type", 0), &type);
+  static const char *const types[] = {"text/csv", "text/tab-separated-values",
+                                      "application/csvm+json"};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    if (strcmp(type.type, types[i]) == 0)
+    if (strcmp(type, types[i]) == 0)
       return true;
   return false;
 }
 
+/* The path of a URL ends as the file does. */
+static const char *syntax_by_content(const LodTransfer *transfer, LodView start)
+{
+  LodIriParts parts;
+  lod_iri_split(lod_view(lod_transfer_url(transfer)), &parts);
+  return lod_rdf_syntax_of(parts.path, start);
+}
+
 LodStatus lod_sniff_transfer(LodTransfer *transfer, LodLog *log,
-                             LodInputKind *kind)
+                             LodInputKind *kind, const char **syntax)
 {
   LodView start;
+  LodMediaType type;
   *kind = LOD_INPUT_TABLE;
-  if (is_rdf(transfer))
+  /* RDF begins like many a table; a server says what it is. */
+  lod_http_media_type(lod_transfer_header(transfer, "Content-Type", 0), &type);
+  const char *found = lod_rdf_syntax_of_type(type.type);
+  if (found && !syntax)
     return refuse(lod_transfer_name(transfer), "RDF", log);
   LodStatus status = lod_transfer_peek(transfer, log, SNIFF_BYTES, &start);
-  return status ? status : judge(lod_transfer_name(transfer), start, log, kind);
+  if (!status && syntax && !found && !is_table_type(type.type))
+    found = syntax_by_content(transfer, start);
+  if (status || !found)
+    return status ? status
+                  : judge(lod_transfer_name(transfer), start, log, kind);
+  *kind = LOD_INPUT_RDF;
+  *syntax = found;
+  return LOD_SUCCESS;
 }

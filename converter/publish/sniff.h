@@ -5,8 +5,9 @@
 #include "source/http.h"
 
 typedef enum LodInputKind {
-  LOD_INPUT_TABLE,   /* nothing else: delimited text */
-  LOD_INPUT_METADATA /* CSVW metadata */
+  LOD_INPUT_TABLE,    /* nothing else: delimited text */
+  LOD_INPUT_METADATA, /* CSVW metadata */
+  LOD_INPUT_RDF
 } LodInputKind;
 
 /* Judge INPUT (a path; standard input and what else can be read only once is
@@ -15,8 +16,11 @@ typedef enum LodInputKind {
 LOD_NODISCARD LodStatus lod_sniff(const char *input, LodLog *log,
                                   LodInputKind *kind);
 
-/* The same of what a server answers for the URL INPUT. */
+/* The same of what a server answers for the URL INPUT.  *SYNTAX (NULL: RDF is
+   LOD_ERR_INPUT, too) is that of RDF: by its media type; where that is of no
+   table, as of text/plain, by its content and its ending. */
 LOD_NODISCARD LodStatus lod_sniff_transfer(LodTransfer *transfer, LodLog *log,
-                                           LodInputKind *kind);
+                                           LodInputKind *kind,
+                                           const char **syntax);
 
 #endif

@@ -372,10 +372,12 @@ static LodStatus open_source(const LodJob *job, LodTableInput *input)
 }
 
 /* A check may have to look at keys twice; which pack it is, is not known yet.
- */
+   Of a part the size of the whole must be known. */
 static bool may_be_read_again(const LodJob *job, const LodTableInput *input)
 {
   const LodMapping *mapping = input->mapping;
+  if (job->options->shard_count > 1)
+    return true;
   if (!job->validates || !mapping)
     return job->validates && input->candidates;
   return mapping->foreign_key_count > 0 ||
@@ -398,6 +400,14 @@ static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
   if (!status && may_be_read_again(job, input))
     status = lod_source_keep(input->source);
   return status || !input->candidates ? status : detect_dialect(job, input);
+}
+
+/* The part of it that is converted. */
+static LodStatus find_shard(const LodJob *job, LodTableInput *input)
+{
+  const LodConvertOptions *options = job->options;
+  return lod_shard_find(&input->source, input->dialect.encoding, options->shard,
+                        options->shard_count, job->log, &input->shard);
 }
 
 /* Ask for a URL, unless it is the input, which has been. */
@@ -466,6 +476,8 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
     status = load_before(job, input);
   if (!status)
     status = settle_dialect(job, input);
+  if (!status)
+    status = find_shard(job, input);
   if (!status)
     status = lod_comments_new(&input->comments);
   if (!status)

@@ -6,6 +6,7 @@ librooms_la_SOURCES += converter/rdf/language.c converter/rdf/language.h
 librooms_la_SOURCES += converter/rdf/lines.c converter/rdf/lines.h
 librooms_la_SOURCES += converter/rdf/prefix.c converter/rdf/prefix.h
 librooms_la_SOURCES += converter/rdf/screen.c converter/rdf/screen.h
+librooms_la_SOURCES += converter/rdf/syntax.c converter/rdf/syntax.h
 librooms_la_SOURCES += converter/rdf/term.c converter/rdf/term.h
 librooms_la_SOURCES += converter/rdf/text_writer.c
 librooms_la_SOURCES += converter/rdf/text_writer.h

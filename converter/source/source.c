@@ -410,3 +410,8 @@ uint64_t lod_source_size(const LodSource *source)
 {
   return source->size;
 }
+
+uint64_t lod_source_text_size(const LodSource *source)
+{
+  return source->descriptor >= 0 && !source->decoder ? source->size : 0;
+}

@@ -52,5 +52,8 @@ const char *lod_source_encoding(const LodSource *source);
 /* Raw bytes consumed; another thread may ask while one reads. */
 uint64_t lod_source_bytes(const LodSource *source);
 uint64_t lod_source_size(const LodSource *source); /* of a file; else 0 */
+/* Bytes of text that there will be, a byte order mark counted, where that is
+   known: of a file that is read as it is.  Else 0. */
+uint64_t lod_source_text_size(const LodSource *source);
 
 #endif

@@ -239,5 +239,18 @@ LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch)
     status = evaluate_row(state, i);
     rows->row_count += !status;
   }
+  rows->begin = 0;
+  rows->end = rows->row_count;
   return status;
+}
+
+void lod_rows_limit(LodRows *rows, size_t begin, size_t end)
+{
+  size_t kept = 0;
+  rows->begin = begin;
+  rows->end = end < rows->row_count ? end : rows->row_count;
+  for (size_t i = 0; i < rows->problem_count; ++i)
+    if (lod_rows_is_told(rows, rows->problems[i].row))
+      rows->problems[kept++] = rows->problems[i];
+  rows->problem_count = kept;
 }

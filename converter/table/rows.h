@@ -51,6 +51,7 @@ typedef struct LodRows {
   const LodBatch *batch;
   LodValue *values; /* row_count x column_count, row by row */
   size_t row_count, column_count, capacity;
+  size_t begin, end; /* the rows that something is told and written of */
   LodProblem *problems;
   size_t problem_count, problem_capacity;
   uint8_t *suppressed; /* by row: the guard left the whole row out */
@@ -89,13 +90,14 @@ static inline const LodValue *lod_rows_row(const LodRows *rows, size_t row)
   return rows->values + row * rows->column_count;
 }
 
-/* Rows are dealt out in blocks of 64 by their number in the whole input: does
-   this one belong to part SHARD of SHARD_COUNT (1-based; 0 or 1 parts: all)? */
-static inline bool lod_rows_in_shard(const LodRows *rows, size_t row,
-                                     unsigned shard, unsigned shard_count)
+/* Nothing is told or written of rows outside of BEGIN to END, which are there
+   for what they identify; problems of theirs are forgotten.  Until the next
+   batch. */
+void lod_rows_limit(LodRows *rows, size_t begin, size_t end);
+
+static inline bool lod_rows_is_told(const LodRows *rows, size_t row)
 {
-  return shard_count < 2 ||
-         (rows->batch->first_row + row - 1) / 64 % shard_count == shard - 1;
+  return row >= rows->begin && row < rows->end;
 }
 
 /* Ten digits of a Swedish organisation number in TEXT (hyphen and a leading

@@ -60,6 +60,10 @@ typedef struct LodConvertOptions {
                              before the header alone */
   LodWriteFunction write; /* not NULL: output goes here */
   void *write_user;
+  /* NULL: INPUT by URL that is RDF is refused.  Else it is handed over as it
+     comes: this is told its syntax (as lod_store_load_begin has them) and the
+     URL that answered, then WRITE its bytes; nothing is converted. */
+  LodStatus (*begin_rdf)(void *write_user, const char *syntax, const char *url);
   const char *base; /* publisher's base IRI; NULL: the table's own */
   LodLayer layer;
   LodMode mode;

@@ -95,7 +95,7 @@ static LodStatus run_batch(Bench *bench, Stage last, LodBatch *batch,
     status = lod_plan_resolve(bench->work, bench->keys, log);
   bench->out.size = 0;
   if (!status && last >= STAGE_RENDER)
-    status = lod_plan_render(bench->work, 0, 0, &bench->out, log);
+    status = lod_plan_render(bench->work, &bench->out, log);
   return status;
 }
 

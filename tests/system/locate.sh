@@ -4,7 +4,7 @@
 . "$top_srcdir/tests/system/tap.sh"
 . "$top_srcdir/tests/system/web.sh"
 
-plan 51
+plan 50
 convert() { status=$1; shift; run "$status" convert --minimal "$@"; }
 
 # describe FILE URL MARK: metadata of the table URL, whose rows are of MARK
@@ -457,14 +457,3 @@ loaded() {
     --results csv 'SELECT ?o { <http://x.org/1> ?p ?o }' && grep -q Ett out
 }
 check 'load, by URL' loaded
-
-rdf() {
-  put here/x.ttl <<'E'
-<http://x.org/1> <http://x.org/p> 1 .
-E
-  put here/x <here/x.ttl
-  echo 'Content-Type: text/turtle; charset=utf-8' | put here/x.http
-  run 1 load --store s.db "$here/x.ttl" && said 'RDF is loaded from files' &&
-    run 1 load --store s.db "$here/x" && said 'this is RDF'
-}
-check '... but no RDF' rdf

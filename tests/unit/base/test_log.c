@@ -211,6 +211,32 @@ START_TEST(drops_a_code)
 }
 END_TEST
 
+/* Errors are heard all the same, one by one and from another log. */
+START_TEST(leaves_out_what_others_say)
+{
+  LodLog *log = lod_log_new(), *other = lod_log_new();
+  ck_assert(!lod_log_hush(log, true));
+  lod_log_add(log, LOD_NOTE, "note", NULL, "1");
+  lod_log_add(log, LOD_WARNING, "warning", NULL, "2");
+  lod_log_add(log, LOD_ERROR, "error", NULL, "3");
+  lod_log_add(other, LOD_WARNING, "warning", NULL, "4");
+  lod_log_add(other, LOD_ERROR, "error", NULL, "5");
+  ck_assert_int_eq(lod_log_append(log, other), LOD_SUCCESS);
+  ck_assert_uint_eq(lod_log_size(log), 2);
+  ck_assert_str_eq(lod_log_at(log, 0)->text, "3");
+  ck_assert_str_eq(lod_log_at(log, 1)->text, "5");
+  ck_assert_uint_eq(lod_log_count(log, LOD_ERROR), 2);
+  ck_assert_uint_eq(lod_log_count(log, LOD_WARNING), 0);
+  ck_assert_uint_eq(lod_log_code_total(log, "error"), 2);
+  ck_assert_uint_eq(lod_log_code_count(log), 1);
+  ck_assert(lod_log_hush(log, false));
+  ck_assert_int_eq(lod_log_append(log, other), LOD_SUCCESS);
+  ck_assert_uint_eq(lod_log_size(log), 4);
+  lod_log_free(log);
+  lod_log_free(other);
+}
+END_TEST
+
 /* Add the messages FROM to TO of one run; every third is a warning. */
 static void add_run(LodLog *log, int from, int to)
 {
@@ -365,6 +391,7 @@ int main(void)
   tcase_add_test(tests, keeps_all_without_limit);
   tcase_add_test(tests, tells_many_codes_apart);
   tcase_add_test(tests, drops_a_code);
+  tcase_add_test(tests, leaves_out_what_others_say);
   tcase_add_loop_test(tests, joins_as_if_added, 0, 4);
   tcase_add_test(tests, sorts_by_line);
   tcase_add_test(tests, survives_failing_allocator);

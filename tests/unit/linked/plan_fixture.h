@@ -28,7 +28,7 @@ typedef struct PlanCase {
   LodLayer layer;
   LodBadCells bad_cells;
   bool standard;
-  unsigned shard, shard_count;
+  uint64_t begin, end;        /* rows that are told, 0: all */
   size_t batch_bytes;         /* 0: all rows are one batch */
   uint64_t memory;            /* of the keys, 0: 1 MiB */
   const char *base;           /* NULL: PLAN_BASE */
@@ -132,6 +132,19 @@ static inline void plan_put_message(void *user, const LodMessage *message)
       LOD_SUCCESS);
 }
 
+static inline size_t plan_index(const LodRows *rows, uint64_t row)
+{
+  uint64_t first = rows->batch->first_row;
+  return row < first                     ? 0
+         : row - first < rows->row_count ? (size_t)(row - first)
+                                         : rows->row_count;
+}
+
+static inline void plan_limit(const PlanCase *c, LodRows *rows)
+{
+  lod_rows_limit(rows, plan_index(rows, c->begin), plan_index(rows, c->end));
+}
+
 static inline LodStatus plan_rows(const PlanCase *c, PlanWorld *world,
                                   LodPlanWork *work, LodPlanKeys *keys,
                                   PlanResult *result)
@@ -142,6 +155,8 @@ static inline LodStatus plan_rows(const PlanCase *c, PlanWorld *world,
     world->batch.first_row = row;
     row += world->batch.record_count;
     status = lod_rows_evaluate(world->rows, &world->batch);
+    if (!status && c->end)
+      plan_limit(c, world->rows);
     if (!status)
       status = lod_rows_report(world->rows, c->bad_cells, world->log, &faulty);
     if (!status)
@@ -149,8 +164,7 @@ static inline LodStatus plan_rows(const PlanCase *c, PlanWorld *world,
     if (!status)
       status = lod_plan_resolve(work, keys, world->log);
     if (!status)
-      status = lod_plan_render(work, c->shard, c->shard_count, &result->text,
-                               world->log);
+      status = lod_plan_render(work, &result->text, world->log);
     result->statements += lod_plan_work_statements(work);
     if (!status)
       status = lod_reader_next(world->reader, &world->batch);

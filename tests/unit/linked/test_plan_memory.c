@@ -51,7 +51,7 @@ static LodStatus write_table(const PlanWorld *world,
   if (!status)
     status = lod_plan_resolve(work, keys, world->log);
   if (!status)
-    status = lod_plan_render(work, 0, 0, out, world->log);
+    status = lod_plan_render(work, out, world->log);
   lod_plan_work_free(work);
   lod_plan_keys_free(keys);
   lod_plan_free(plan);

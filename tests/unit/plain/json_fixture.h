@@ -59,7 +59,7 @@ static inline LodStatus json_write(const JsonTable *t, LodJsonShape shape,
   if (!status)
     status = lod_json_open_table(plan, out);
   if (!status)
-    status = lod_json_rows(work, t->rows, 0, 0, out, t->log);
+    status = lod_json_rows(work, t->rows, out, t->log);
   if (!status && shape == LOD_JSON_STANDARD)
     status = lod_json_close_rows(plan, false, out);
   if (!status && shape == LOD_JSON_STANDARD)

@@ -138,8 +138,7 @@ static void expect_rows(const Table *t, LodBadCells policy,
                         const char *expected)
 {
   LodBuffer out = {0};
-  ck_assert_int_eq(lod_plain_csv_rows(t->rows, policy, 0, 0, &out),
-                   LOD_SUCCESS);
+  ck_assert_int_eq(lod_plain_csv_rows(t->rows, policy, &out), LOD_SUCCESS);
   ck_assert_str_eq(buffer_text(&out), expected);
   lod_buffer_free(&out);
 }
@@ -213,35 +212,17 @@ START_TEST(guarded_rows_are_obeyed)
 }
 END_TEST
 
-START_TEST(shards_share_the_rows_out)
+START_TEST(rows_of_others_are_not_written)
 {
-  LodBuffer text = {0}, whole = {0}, parts = {0};
-  ck_assert_int_eq(lod_buffer_append_text(&text, "text\n"), LOD_SUCCESS);
-  for (int i = 0; i < 200; i++)
-    ck_assert_int_eq(lod_buffer_printf(&text, "r%d\n", i), LOD_SUCCESS);
   Table t;
-  open_table(&t, columns, 1, buffer_text(&text));
-  ck_assert_int_eq(lod_plain_csv_rows(t.rows, LOD_BAD_KEEP, 0, 0, &whole),
-                   LOD_SUCCESS);
-  /* blocks of 64: the first and the last are of part 1, and so on */
-  static const struct {
-    unsigned shard;
-    size_t rows;
-  } expected[] = {{1, 64 + 8}, {2, 64}, {3, 64}};
-  for (size_t i = 0; i < 3; i++) {
-    size_t before = parts.size, lines = 0;
-    ck_assert_int_eq(
-        lod_plain_csv_rows(t.rows, LOD_BAD_KEEP, expected[i].shard, 3, &parts),
-        LOD_SUCCESS);
-    for (size_t at = before; at < parts.size; at++)
-      lines += parts.data[at] == '\n';
-    ck_assert_uint_eq(lines, expected[i].rows);
-  }
-  ck_assert_uint_eq(parts.size, whole.size);
+  open_table(&t, columns, 1, "text\na\nb\nc\nd\n");
+  lod_rows_limit(t.rows, 1, 3);
+  expect_rows(&t, LOD_BAD_KEEP, "b\r\nc\r\n");
+  lod_rows_limit(t.rows, 2, 2);
+  expect_rows(&t, LOD_BAD_KEEP, "");
+  lod_rows_limit(t.rows, 3, 9);
+  expect_rows(&t, LOD_BAD_KEEP, "d\r\n");
   close_table(&t);
-  lod_buffer_free(&text);
-  lod_buffer_free(&whole);
-  lod_buffer_free(&parts);
 }
 END_TEST
 
@@ -255,7 +236,7 @@ START_TEST(reports_no_memory)
     lod_memory_fail_at(failures + 1);
     status = lod_plain_csv_header(t.schema, &out);
     if (!status)
-      status = lod_plain_csv_rows(t.rows, LOD_BAD_KEEP, 0, 0, &out);
+      status = lod_plain_csv_rows(t.rows, LOD_BAD_KEEP, &out);
     lod_memory_fail_at(0);
     if (status)
       ck_assert_int_eq(status, LOD_ERR_NO_MEMORY);
@@ -278,7 +259,7 @@ int main(void)
   tcase_add_test(tcase, bad_cells_by_policy);
   tcase_add_test(tcase, lists_are_joined);
   tcase_add_test(tcase, guarded_rows_are_obeyed);
-  tcase_add_test(tcase, shards_share_the_rows_out);
+  tcase_add_test(tcase, rows_of_others_are_not_written);
   tcase_add_test(tcase, reports_no_memory);
   suite_add_tcase(suite, tcase);
   SRunner *runner = srunner_create(suite);

@@ -352,40 +352,16 @@ START_TEST(mappings_without_cells_are_refused)
 }
 END_TEST
 
-START_TEST(shards_share_the_rows_out)
+START_TEST(rows_of_others_are_not_written)
 {
-  LodBuffer text = {0};
-  size_t total = 0;
   JsonTable t;
-  ck_assert_int_eq(lod_buffer_append_text(&text, "a\n"), LOD_SUCCESS);
-  for (int i = 0; i < 200; i++)
-    ck_assert_int_eq(lod_buffer_printf(&text, "r%d\n", i), LOD_SUCCESS);
-  json_open(&t, COLUMNS("{'name':'a'}"), buffer_text(&text), false);
-  const LodJsonOptions options = {.shape = LOD_JSON_MINIMAL,
-                                  .table_url = "http://example.org/t.csv"};
-  static const size_t expected[] = {64 + 8, 64, 64};
-  LodJsonPlan *plan;
-  LodJsonWork *work;
-  ck_assert_int_eq(
-      lod_json_plan_new(t.mapping, t.binding, &options, t.log, &plan),
-      LOD_SUCCESS);
-  ck_assert_int_eq(lod_json_work_new(plan, &work), LOD_SUCCESS);
-  for (unsigned shard = 1; shard <= 3; shard++) {
-    LodBuffer out = {0};
-    size_t rows = 0;
-    ck_assert_int_eq(lod_json_rows(work, t.rows, shard, 3, &out, t.log),
-                     LOD_SUCCESS);
-    for (size_t i = 0; i < out.size; i++)
-      rows += out.data[i] == '\n';
-    ck_assert_uint_eq(rows, expected[shard - 1]);
-    total += rows;
-    lod_buffer_free(&out);
-  }
-  ck_assert_uint_eq(total, 200);
-  lod_json_work_free(work);
-  lod_json_plan_free(plan);
+  json_open(&t, COLUMNS("{'name':'a'}"), "a\nw\nx\ny\nz\n", false);
+  lod_rows_limit(t.rows, 1, 3);
+  json_expect(&t, LOD_JSON_MINIMAL, LOD_BAD_KEEP,
+              "[,\n{'a':'x'},\n{'a':'y'}\n]\n");
+  lod_rows_limit(t.rows, 2, 2);
+  json_expect(&t, LOD_JSON_MINIMAL, LOD_BAD_KEEP, "[\n]\n");
   json_close(&t);
-  lod_buffer_free(&text);
 }
 END_TEST
 
@@ -434,7 +410,7 @@ int main(void)
   tcase_add_test(tcase, thousands_of_levels);
   tcase_add_test(tcase, keys_are_refused);
   tcase_add_test(tcase, mappings_without_cells_are_refused);
-  tcase_add_test(tcase, shards_share_the_rows_out);
+  tcase_add_test(tcase, rows_of_others_are_not_written);
   tcase_add_test(tcase, reports_no_memory);
   suite_add_tcase(suite, tcase);
   return fixture_run(srunner_create(suite));

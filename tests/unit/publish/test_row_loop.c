@@ -98,13 +98,12 @@ static void run_batch(Loop *loop)
   ck_assert_int_eq(lod_plan_evaluate(loop->work, loop->rows), LOD_SUCCESS);
   ck_assert_int_eq(lod_plan_resolve(loop->work, loop->keys, loop->log),
                    LOD_SUCCESS);
-  ck_assert_int_eq(lod_plan_render(loop->work, 0, 0, &loop->linked, loop->log),
+  ck_assert_int_eq(lod_plan_render(loop->work, &loop->linked, loop->log),
+                   LOD_SUCCESS);
+  ck_assert_int_eq(lod_plain_csv_rows(loop->rows, LOD_BAD_SKIP, &loop->plain),
                    LOD_SUCCESS);
   ck_assert_int_eq(
-      lod_plain_csv_rows(loop->rows, LOD_BAD_SKIP, 0, 0, &loop->plain),
-      LOD_SUCCESS);
-  ck_assert_int_eq(
-      lod_json_rows(loop->json_work, loop->rows, 0, 0, &loop->json, loop->log),
+      lod_json_rows(loop->json_work, loop->rows, &loop->json, loop->log),
       LOD_SUCCESS);
   ck_assert_int_eq(
       lod_reject_rows(&loop->dialect, loop->rows, LOD_BAD_SKIP, &loop->reject),

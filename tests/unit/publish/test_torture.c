@@ -30,7 +30,8 @@ static void put_ledger(void)
 typedef struct Way {
   const char *format, *mapping, *vocab;
   unsigned jobs;
-  size_t step; /* from one failing allocation to the next */
+  size_t step;    /* from one failing allocation to the next */
+  unsigned parts; /* not 0: the second of them */
 } Way;
 
 static const char *const outputs[] = {"out", "plain.csv", "reject.csv",
@@ -51,6 +52,8 @@ static void begin(FixtureRun *run, const Way *way)
   run->options.base = "http://example.org/";
   run->options.vocab_path = way->vocab;
   run->options.jobs = way->jobs;
+  run->options.shard = way->parts ? 2 : 0;
+  run->options.shard_count = way->parts;
   run->options.memory = 1 << 20;
   run->options.bad_cells = LOD_BAD_CELLS_SKIP;
   run->options.output = outputs[0];
@@ -114,9 +117,10 @@ static void torture_memory(const Way *way)
 START_TEST(no_memory_leaves_what_was)
 {
   static const Way ways[] = {
-      {"ntriples", "m.json", "", 1, 1}, {"turtle", "m.json", "", 3, 3},
-      {"csv", "m.json", "", 1, 3},      {"rdfxml", "m.json", "", 1, 3},
-      {"ntriples", NULL, "", 1, 3},     {"csvw-json", "m.json", "", 2, 2},
+      {"ntriples", "m.json", "", 1, 1, 0}, {"turtle", "m.json", "", 3, 3, 0},
+      {"csv", "m.json", "", 1, 3, 0},      {"rdfxml", "m.json", "", 1, 3, 0},
+      {"ntriples", NULL, "", 1, 3, 0},     {"csvw-json", "m.json", "", 2, 2, 0},
+      {"turtle", "m.json", "", 1, 3, 3},
   };
   put_ledger();
   torture_memory(&ways[_i]);
@@ -130,7 +134,7 @@ START_TEST(no_memory_for_the_pack)
   if (!source)
     return;
   snprintf(vocab, sizeof vocab, "%s/vocab", source);
-  const Way way = {"turtle", "leverantorsreskontra", vocab, 1, 13};
+  const Way way = {"turtle", "leverantorsreskontra", vocab, 1, 13, 0};
   fixture_put("t.csv",
               "kopare_id;kopare;verifikationsnummer;leverantor;leverantor_id;"
               "konto_nr;konto_text;belopp;datum\n"
@@ -266,7 +270,7 @@ END_TEST
 
 static void add_tests(TCase *tcase)
 {
-  tcase_add_loop_test(tcase, no_memory_leaves_what_was, 0, 6);
+  tcase_add_loop_test(tcase, no_memory_leaves_what_was, 0, 7);
   tcase_add_test(tcase, no_memory_for_the_pack);
   tcase_add_test(tcase, explaining_without_memory);
   tcase_add_test(tcase, listing_packs_without_memory);
