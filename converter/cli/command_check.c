@@ -41,6 +41,9 @@ int lod_command_check(const LodOptions *options, LodConsole *console)
   LodStatus status = check_inputs(options, console, log, &total);
   if (!status && options->strict && lod_log_count(log, LOD_WARNING) > 0)
     status = LOD_ERR_INPUT;
+  if (status)
+    total.verdict =
+        status == LOD_ERR_INPUT ? LOD_VERDICT_CONFORMS_NOT : LOD_VERDICT_NONE;
   if (!status && (console->terminal || console->verbose))
     lod_console_say(console, _("conforms"));
   LodStop stop = status == LOD_ERR_INPUT ? LOD_STOP_VERDICT : LOD_STOP_NOTHING;

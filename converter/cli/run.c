@@ -94,6 +94,8 @@ void lod_run_add(LodRunReport *total, const LodRunReport *part)
   total->rows_faulty += part->rows_faulty;
   total->terms_left_out += part->terms_left_out;
   total->seconds += part->seconds;
+  if (part->verdict > total->verdict)
+    total->verdict = part->verdict;
   total->incomplete = total->incomplete || part->incomplete;
   memcpy(total->mapping, part->mapping, sizeof(total->mapping));
 }

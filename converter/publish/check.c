@@ -220,6 +220,9 @@ LodStatus lod_check(const char *input, const LodConvertOptions *options,
     status = run(&check);
   if (lod_log_count(log, LOD_ERROR) > errors)
     report->incomplete = true;
+  if (!status || status == LOD_ERR_INPUT)
+    report->verdict = status || report->incomplete ? LOD_VERDICT_CONFORMS_NOT
+                                                   : LOD_VERDICT_CONFORMS;
   lod_job_free(&job);
   clock_gettime(CLOCK_MONOTONIC, &end);
   report->seconds = (double)(end.tv_sec - start.tv_sec) +

@@ -94,18 +94,27 @@ static json_t *inputs_json(const char *const *inputs, size_t count)
   return unless(failed, list);
 }
 
+/* Of a check alone. */
+static json_t *verdict_json(const LodRunReport *report)
+{
+  return report->verdict == LOD_VERDICT_NONE
+             ? NULL
+             : json_boolean(report->verdict == LOD_VERDICT_CONFORMS);
+}
+
 static json_t *report_json(const char *const *inputs, size_t input_count,
                            const LodRunReport *report, const LodLog *log)
 {
   return json_pack(
-      "{s:s, s:s, s:o, s:o, s:I, s:I, s:f, s:I, s:I, s:I, s:I, "
+      "{s:s, s:s, s:o, s:o, s:o*, s:I, s:I, s:f, s:I, s:I, s:I, s:I, "
       "s:{s:I, s:I, s:I}, s:o, s:o}",
       "tool", "lodstone", "version", lod_version(), "inputs",
       inputs_json(inputs, input_count), "mapping", name_json(report->mapping),
-      "rows", (json_int_t)report->rows, "statements",
-      (json_int_t)report->statements, "seconds", report->seconds, "bytesIn",
-      (json_int_t)report->bytes_in, "bytesOut", (json_int_t)report->bytes_out,
-      "rowsFaulty", (json_int_t)report->rows_faulty, "valuesWithoutIri",
+      "conforms", verdict_json(report), "rows", (json_int_t)report->rows,
+      "statements", (json_int_t)report->statements, "seconds", report->seconds,
+      "bytesIn", (json_int_t)report->bytes_in, "bytesOut",
+      (json_int_t)report->bytes_out, "rowsFaulty",
+      (json_int_t)report->rows_faulty, "valuesWithoutIri",
       (json_int_t)report->terms_left_out, "keys", "count",
       (json_int_t)report->keys, "bytes", (json_int_t)report->key_bytes,
       "spilled", (json_int_t)report->keys_spilled, "messages",

@@ -196,8 +196,9 @@ static void say_missing(const LodBinder *binder, const LodColumn *column)
   place.column = 0;
   place.column_name = column->name;
   lod_log_add(binder->log, LOD_WARNING, "missing-column", &place,
-              "the column %s is required, but it is not there; a value for all "
-              "rows can be given with --set %s=VALUE",
+              "the column %s is required, but it is not there, so that the "
+              "table does not conform; a value for all rows can be given with "
+              "--set %s=VALUE",
               column->name, column->name);
 }
 

@@ -114,6 +114,13 @@ typedef struct LodConvertOptions {
   void *progress_user;
 } LodConvertOptions;
 
+/* What a check says. */
+typedef enum LodVerdict {
+  LOD_VERDICT_NONE, /* it was no check, or could not be done */
+  LOD_VERDICT_CONFORMS,
+  LOD_VERDICT_CONFORMS_NOT
+} LodVerdict;
+
 /* What a run did. */
 typedef struct LodRunReport {
   uint64_t rows;       /* data rows read */
@@ -123,6 +130,7 @@ typedef struct LodRunReport {
   uint64_t rows_faulty;    /* rows of which something was left out */
   uint64_t terms_left_out; /* values for which there is no IRI */
   double seconds;
+  LodVerdict verdict;
   bool incomplete;   /* output is in place, but something was left out */
   char mapping[256]; /* what was used: "leverantorsreskontra/1.1" */
 } LodRunReport;

@@ -66,6 +66,7 @@ START_TEST(has_what_it_should)
   expect_text(root, "tool", "lodstone");
   expect_text(root, "version", lod_version());
   expect_text(root, "mapping", "ledger/1.1");
+  ck_assert_ptr_null(json_object_get(root, "conforms"));
   expect_integer(root, "rows", 12);
   expect_integer(root, "statements", 34);
   expect_integer(root, "bytesIn", 5000000000);
