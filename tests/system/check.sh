@@ -86,7 +86,7 @@ if is_sanitized; then
 else
   flat() {
     table 400000 >large.csv
-    /usr/bin/python3 "$top_srcdir/tests/bench/timed.py" times "$program" \
+    /usr/bin/python3 "$top_srcdir/tests/system/timed.py" times "$program" \
       check -m keys.json --memory 1M -j 2 large.csv || return 1
     read -r _ _ peak <times
     echo "# $peak KiB"

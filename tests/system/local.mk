@@ -13,7 +13,7 @@ TESTS += $(system_scripts) tests/system/test_check.py \
   tests/system/test_shards.py
 EXTRA_DIST += $(system_scripts) tests/system/web.py tests/system/web.sh \
   tests/system/oracle.py tests/system/tap.sh tests/system/test_check.py \
-  tests/system/test_shards.py
+  tests/system/test_shards.py tests/system/timed.py
 tests/system/check.log tests/system/test_check.log \
   tests/system/test_shards.log: lodstone$(EXEEXT)
 tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)

@@ -175,7 +175,7 @@ if is_sanitized; then
   skip 'memory stays flat' 'sanitizers use memory of their own'
 else
   peak() {
-    /usr/bin/python3 "$top_srcdir/tests/bench/timed.py" times "$program" \
+    /usr/bin/python3 "$top_srcdir/tests/system/timed.py" times "$program" \
       convert -q -m "$pack" --base "$base" -t "$2" -j 2 --report r.json "$1"
     keys=$(sed -n 's/^ *"bytes": \([0-9]*\).*/\1/p' r.json)
     awk -v keys="$keys" '{ print int($3 * 1024 - keys) }' times
