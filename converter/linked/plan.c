@@ -205,7 +205,7 @@ static void find_readers(LodPlan *plan)
 {
   for (size_t g = 0; g < plan->group_count; g++)
     for (size_t i = 0; i < 64; i++)
-      if (plan->groups[g].reads >> i & 1)
+      if (plan->groups[plan->order[g]].reads >> i & 1)
         plan->group_reads[i] |= lod_plan_bit(g);
 }
 
@@ -428,6 +428,8 @@ LodStatus lod_plan_new(const LodMapping *mapping, const LodBinding *binding,
     status = compile(plan);
   if (!status)
     status = list_watches(plan);
+  if (!status)
+    status = lod_plan_order_groups(plan);
   if (status) {
     lod_plan_free(plan);
     return status;

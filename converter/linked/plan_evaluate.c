@@ -448,36 +448,39 @@ static LodHash sum_columns(const LodPlanWork *work, const LodPlanGroup *group)
   return sum;
 }
 
-/* Ask whether group G is new in ROW; false when it is for certain. */
-static inline bool ask(LodPlanWork *work, size_t row, size_t g)
+/* Ask whether group G is new in ROW.  Returns the bits of the groups that need
+   not be asked for then. */
+static inline uint64_t ask(LodPlanWork *work, size_t row, size_t g,
+                           bool *certain)
 {
   const LodPlanGroup *group = &work->plan->groups[g];
   LodHash hash = sum_columns(work, group);
-  if (!add_keys(work, group, row, &hash))
-    return false;
+  *certain = !add_keys(work, group, row, &hash);
+  if (*certain)
+    return 0;
   hash.low ^= (g + 1) * UINT64_C(0x9e3779b97f4a7c15); /* groups apart */
   hash = lod_hash_finish(hash);
-  __builtin_prefetch(&work->seen[hash.low % LOD_SEEN_SLOTS]);
+  if (is_remembered(work, hash))
+    return group->parts;
   work->asks[work->ask_count++] = (LodAsk){(uint32_t)row, (uint32_t)g, hash};
-  return true;
+  return 0;
 }
 
-static inline void evaluate_group(LodPlanWork *work, size_t row, size_t g)
+static inline uint64_t evaluate_group(LodPlanWork *work, size_t row,
+                                      size_t place)
 {
-  if (ask(work, row, g))
-    return;
-  lod_work_emit(work, row, g);
-  work->always |= lod_plan_bit(g);
+  const size_t g = work->plan->order[place];
+  bool certain;
+  const uint64_t known = ask(work, row, g, &certain);
+  if (certain) {
+    lod_work_emit(work, row, g);
+    work->always |= lod_plan_bit(place);
+  }
+  return known;
 }
 
-/* The last bit stands for all groups from there on. */
-static void evaluate_rest(LodPlanWork *work, size_t row)
-{
-  for (size_t g = LOD_LAST_DUE; g < work->plan->group_count; g++)
-    evaluate_group(work, row, g);
-}
-
-/* An entity that the row before had, too, has been written or asked for. */
+/* An entity that the row before had, too, has been written or asked for.  The
+   last bit stands for all groups from there on. */
 static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
 {
   const LodPlan *plan = work->plan;
@@ -485,12 +488,14 @@ static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
   for (; changed; changed &= changed - 1)
     wanted |= plan->group_reads[__builtin_ctzll(changed)];
   work->always = 0;
-  for (; wanted; wanted &= wanted - 1) {
-    const size_t g = (unsigned)__builtin_ctzll(wanted);
-    if (g == LOD_LAST_DUE)
-      evaluate_rest(work, row);
+  while (wanted) {
+    const size_t place = (unsigned)__builtin_ctzll(wanted);
+    wanted &= wanted - 1;
+    if (place < LOD_LAST_DUE)
+      wanted &= ~evaluate_group(work, row, place);
     else
-      evaluate_group(work, row, g);
+      for (size_t i = place; i < plan->group_count; i++)
+        evaluate_group(work, row, i);
   }
 }
 
@@ -512,16 +517,6 @@ static void note_row(LodPlanWork *work, size_t row)
     if (is_told)
       work->not_identifier[i] += work->refused[i];
   }
-}
-
-/* Their slots are in the cache by now. */
-static void drop_remembered(LodPlanWork *work)
-{
-  size_t kept = 0;
-  for (size_t i = 0; i < work->ask_count; i++)
-    if (!is_remembered(work, work->asks[i].hash))
-      work->asks[kept++] = work->asks[i];
-  work->ask_count = kept;
 }
 
 /* No text of the batch before is there any more. */
@@ -561,6 +556,5 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
   LodStatus status = reserve_rows(work, rows->row_count);
   for (size_t row = 0; row < rows->row_count && !status; row++)
     status = evaluate_row(work, row);
-  drop_remembered(work);
   return status;
 }

@@ -249,3 +249,55 @@ LodStatus lod_plan_find_group(LodPlan *plan, const LodTermMap *subject,
   }
   return find_or_add(plan, &group, index);
 }
+
+/* Whether all that PART reads is told by what WHOLE does.  A column as it is
+   written tells the identifier, too. */
+static bool is_part(const LodPlan *plan, const LodPlanGroup *part,
+                    const LodPlanGroup *whole)
+{
+  const size_t width = plan->table->schema->column_count;
+  if (!lists_equal(part->keys, part->key_count, whole->keys, whole->key_count))
+    return false;
+  for (size_t i = 0; i < part->column_count; i++) {
+    bool told = false;
+    for (size_t j = 0; j < whole->column_count && !told; j++)
+      told = part->columns[i] == whole->columns[j] ||
+             part->columns[i] == whole->columns[j] + width;
+    if (!told)
+      return false;
+  }
+  return true;
+}
+
+/* A whole reads more than its part, or the same as it is written. */
+static size_t reading(const LodPlan *plan, const LodPlanGroup *group)
+{
+  const size_t width = plan->table->schema->column_count;
+  size_t written = 0;
+  for (size_t i = 0; i < group->column_count; i++)
+    written += group->columns[i] < width;
+  return 2 * group->column_count + written;
+}
+
+LodStatus lod_plan_order_groups(LodPlan *plan)
+{
+  const size_t count = plan->group_count;
+  size_t *order = lod_arena_array(plan->arena, count + 1, sizeof *order);
+  plan->order = order;
+  if (!order)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; i++) { /* by insertion: this runs once */
+    size_t at = i;
+    for (; at > 0 && reading(plan, &plan->groups[order[at - 1]]) <
+                         reading(plan, &plan->groups[i]);
+         at--)
+      order[at] = order[at - 1];
+    order[at] = i;
+  }
+  const size_t most = count < LOD_LAST_DUE ? count : LOD_LAST_DUE;
+  for (size_t i = 0; i < most; i++)
+    for (size_t j = i + 1; j < most; j++)
+      if (is_part(plan, &plan->groups[order[j]], &plan->groups[order[i]]))
+        plan->groups[order[i]].parts |= lod_plan_bit(j);
+  return LOD_SUCCESS;
+}

@@ -147,6 +147,9 @@ typedef struct LodPlanGroup {
   bool varies;
   uint64_t reads; /* bits of the columns that it, or its keys, read */
   uint64_t due;   /* bits of the subjects that have statements of it */
+  /* Bits of the groups, as places in LodPlan.order, that read nothing else
+     than it does: an entity of theirs has been written when its has. */
+  uint64_t parts;
 } LodPlanGroup;
 
 /* An entity of a row about which the resolve phase finds out. */
@@ -189,7 +192,7 @@ static inline LodFact lod_fact(size_t bit)
 typedef struct LodWatch {
   size_t column;
   size_t identifier; /* index, SIZE_MAX: none */
-  uint64_t bit; /* lod_plan_bit of its number */
+  uint64_t bit;      /* lod_plan_bit of its number */
   LodFact fact, identifier_fact;
   bool hashed;
   const struct LodReader *readers; /* keys that take it in */
@@ -225,8 +228,10 @@ struct LodPlan {
   size_t group_count;
   LodPlanKey *keys; /* by key of the table */
   uint64_t due;     /* bits of the subjects that have work in every row */
-  /* By bit of a changed column: bits of the groups that read it, the last one
-     shared. */
+  /* The groups in the order in which rows look at them: before its parts. */
+  size_t *order;
+  /* By bit of a changed column: bits of the groups, as places in that order,
+     that read it; the last one shared. */
   uint64_t group_reads[64];
   uint8_t *hashed;  /* by column: its hash is needed */
   uint8_t *watched; /* by column */
@@ -362,6 +367,8 @@ LOD_NODISCARD LodStatus lod_plan_find_group(LodPlan *plan,
                                             const LodTermMap *subject,
                                             const LodStatementMap *map,
                                             size_t *group);
+/* When all groups are known: their order, and which are parts of which. */
+LOD_NODISCARD LodStatus lod_plan_order_groups(LodPlan *plan);
 /* No key serves. */
 #define LOD_NO_KEY UINT32_MAX
 /* The key that serves in ROW in place of KEY, along "otherwise". */
