@@ -34,6 +34,11 @@ static inline LodHash lod_hash_take(LodHash sum, LodHash added)
 {
   return (LodHash){sum.high - added.high, sum.low - added.low};
 }
+/* SUM after what it takes in went from FROM to TO. */
+static inline LodHash lod_hash_move(LodHash sum, LodHash from, LodHash to)
+{
+  return lod_hash_sum(sum, lod_hash_take(to, from));
+}
 /* Mix a sum, so that all of its bits tell; it can be undone. */
 static inline LodHash lod_hash_finish(LodHash sum)
 {

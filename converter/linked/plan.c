@@ -188,7 +188,11 @@ static LodStatus list_watches(LodPlan *plan)
                         .identifier = identifier,
                         .bit = bits[i],
                         .fact = lod_fact(i),
-                        .hashed = plan->hashed[i]};
+                        .hashed = plan->hashed[i],
+                        .is_simple = plan->hashed[i] && identifier == SIZE_MAX,
+                        .canonical = plan->canonical[i],
+                        .datatype = plan->table->schema->columns[i].datatype,
+                        .place = plan->column_ids[i]};
     if (identifier != SIZE_MAX)
       watch->identifier_fact =
           lod_fact(lod_fact_of_identifier(plan, identifier));

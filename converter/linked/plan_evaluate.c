@@ -50,15 +50,13 @@ static LodStatus allocate_state(LodPlanWork *work)
   const size_t identifiers = plan->identifier_count + 1;
   work->items = lod_calloc(3 * columns + 1, sizeof *work->items);
   work->sums = lod_calloc(plan->table->key_count + 1, sizeof *work->sums);
-  work->last = lod_calloc(columns + 1, sizeof *work->last);
   work->ten = lod_calloc(identifiers, sizeof *work->ten);
   work->refused = lod_calloc(identifiers, sizeof *work->refused);
   work->now = lod_calloc(2 * plan->fact_words, sizeof *work->now);
   work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
   work->not_identifier = lod_calloc(identifiers, sizeof *work->not_identifier);
-  return work->items && work->sums && work->last && work->ten &&
-                 work->refused && work->now && work->seen &&
-                 work->not_identifier
+  return work->items && work->sums && work->ten && work->refused && work->now &&
+                 work->seen && work->not_identifier
              ? LOD_SUCCESS
              : LOD_ERR_NO_MEMORY;
 }
@@ -91,7 +89,6 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_buffer_free(&work->resolved);
   lod_free(work->items);
   lod_free(work->sums);
-  lod_free(work->last);
   lod_free(work->ten);
   lod_free(work->refused);
   lod_free(work->now);
@@ -173,32 +170,28 @@ static LodStatus hash_list(LodPlanWork *work, const LodDatatype *type,
   return LOD_SUCCESS;
 }
 
-static LodStatus hash_single(LodPlanWork *work, size_t column,
-                             const LodValue *value, LodHash *hash)
+/* The hash of a column as it is written.  A null takes no part. */
+static LodStatus hash_column(LodPlanWork *work, const LodWatch *watch,
+                             const LodValue *value, LodHash *item)
 {
-  const LodPlan *plan = work->plan;
   LodView text = {value->data, value->size};
-  if (value->kind == LOD_VALUE_VALID && plan->canonical[column])
-    text = lod_datatype_canonical(plan->table->schema->columns[column].datatype,
-                                  text, work->arena);
-  if (value->size && !text.data)
-    return LOD_ERR_NO_MEMORY;
-  *hash = lod_hash(text);
-  return LOD_SUCCESS;
-}
-
-static LodStatus hash_column(LodPlanWork *work, size_t column,
-                             const LodValue *value)
-{
-  const LodPlan *plan = work->plan;
+  LodStatus status = LOD_SUCCESS;
   LodHash hash;
-  LodStatus status =
-      value->kind == LOD_VALUE_LIST
-          ? hash_list(work, plan->table->schema->columns[column].datatype,
-                      value, &hash)
-          : hash_single(work, column, value, &hash);
+  *item = (LodHash){0, 0};
+  if (value->kind == LOD_VALUE_NULL || value->kind == LOD_VALUE_WITHHELD)
+    return LOD_SUCCESS;
+  if (value->kind == LOD_VALUE_LIST) {
+    status = hash_list(work, watch->datatype, value, &hash);
+  } else {
+    if (value->kind == LOD_VALUE_VALID && watch->canonical)
+      text = lod_datatype_canonical(watch->datatype, text, work->arena);
+    if (value->size && !text.data)
+      status = LOD_ERR_NO_MEMORY;
+    else
+      hash = lod_hash(text);
+  }
   if (!status)
-    work->items[column] = lod_hash_place(hash, plan->column_ids[column]);
+    *item = lod_hash_place(hash, watch->place);
   return status;
 }
 
@@ -209,16 +202,6 @@ static inline void set_fact(LodPlanWork *work, LodFact fact, bool present,
   const size_t plains = work->plan->fact_words;
   words[0] = (words[0] & ~fact.mask) | (present ? fact.mask : 0);
   words[plains] = (words[plains] & ~fact.mask) | (plain ? fact.mask : 0);
-}
-
-/* The hash of a column as it is written.  A null takes no part. */
-static LodStatus hash_watched(LodPlanWork *work, const LodWatch *watch,
-                              const LodValue *value)
-{
-  if (value->kind != LOD_VALUE_NULL && value->kind != LOD_VALUE_WITHHELD)
-    return hash_column(work, watch->column, value);
-  work->items[watch->column] = (LodHash){0, 0};
-  return LOD_SUCCESS;
 }
 
 /* The identifier of one column.  Its hash is that of the column's text where
@@ -239,26 +222,15 @@ static void find_identifier(LodPlanWork *work, const LodWatch *watch,
       valid && text.size == 10 && same_text(text.data, digits, 10);
   work->ten[i] = !valid ? NULL : same ? text.data : digits;
   work->refused[i] = present && !valid;
-  set_fact(work, watch->identifier_fact, valid, valid);
+  set_fact(work, watch->identifier_fact, valid || value->kind == LOD_VALUE_LIST,
+           valid);
   if (!valid)
     item[width] = (LodHash){0, 0};
   else if (same && watch->hashed)
     item[width] = *item;
   else
-    item[width] = lod_hash_place(lod_hash((LodView){digits, 10}),
-                                 plan->column_ids[watch->column]);
+    item[width] = lod_hash_place(lod_hash((LodView){digits, 10}), watch->place);
   item[2 * width] = valid ? item[width] : *item;
-}
-
-/* The keys' sums follow a column. */
-static inline void move_sums(LodPlanWork *work, const LodWatch *watch,
-                             LodHash written, LodHash identified)
-{
-  for (size_t i = 0; i < watch->reader_count; i++) {
-    const LodReader *reader = &watch->readers[i];
-    LodHash *sum = &work->sums[reader->key];
-    *sum = lod_hash_sum(*sum, reader->as_identifier ? identified : written);
-  }
 }
 
 /* What the short ways can write. */
@@ -267,39 +239,72 @@ static inline bool is_plain(const LodValue *value)
   return value->kind == LOD_VALUE_VALID && value->size <= LOD_SHORT_VALUE;
 }
 
-/* A column that has another value than in the row before: what follows.  Out
-   of line, as most columns have the same. */
-static __attribute__((noinline)) LodStatus change(LodPlanWork *work,
-                                                  const LodWatch *watch,
-                                                  size_t row,
-                                                  const LodValue *value)
+/* A column that has another value than in the row before: what follows.  BEFORE
+   is NULL in the first row of a batch. */
+static LodStatus change(LodPlanWork *work, const LodWatch *watch, size_t row,
+                        const LodValue *value, const LodValue *before)
 {
-  const LodPlan *plan = work->plan;
   LodHash *written = &work->items[watch->column];
   LodHash *identified = written + 2 * work->columns;
-  const LodHash old[] = {*written, *identified};
-  LodValue *last = &work->last[watch->column];
-  if (!is_plain(value) || !is_plain(last))
+  const LodHash old_written = *written, old_identified = *identified;
+  if (!before || !is_plain(value) || !is_plain(before))
     set_fact(work, watch->fact,
-             lod_value_is_present(value, plan->options.bad_cells),
+             lod_value_is_present(value, work->plan->options.bad_cells),
              is_plain(value));
-  *last = *value;
   LodStatus status =
-      watch->hashed ? hash_watched(work, watch, value) : LOD_SUCCESS;
+      watch->hashed ? hash_column(work, watch, value, written) : LOD_SUCCESS;
   if (status)
     return status;
   if (watch->identifier != SIZE_MAX)
     find_identifier(work, watch, row, value);
-  move_sums(work, watch, lod_hash_take(*written, old[0]),
-            lod_hash_take(*identified, old[1]));
+  for (size_t i = 0; i < watch->reader_count; i++) {
+    const LodReader *reader = &watch->readers[i];
+    LodHash *sum = &work->sums[reader->key];
+    *sum = reader->as_identifier
+               ? lod_hash_move(*sum, old_identified, *identified)
+               : lod_hash_move(*sum, old_written, *written);
+  }
+  return LOD_SUCCESS;
+}
+
+/* The same of what is most often there, a short text in both rows. */
+static inline LodStatus change_simple(LodPlanWork *work, const LodWatch *watch,
+                                      const LodValue *value)
+{
+  LodView text = {value->data, value->size};
+  if (watch->canonical)
+    text = lod_datatype_canonical(watch->datatype, text, work->arena);
+  if (!text.data)
+    return LOD_ERR_NO_MEMORY;
+  LodHash *written = &work->items[watch->column];
+  const LodHash item = lod_hash_place(lod_hash(text), watch->place);
+  const LodHash moved = lod_hash_take(item, *written);
+  *written = item;
+  for (size_t i = 0; i < watch->reader_count; i++) {
+    LodHash *sum = &work->sums[watch->readers[i].key];
+    *sum = lod_hash_sum(*sum, moved);
+  }
   return LOD_SUCCESS;
 }
 
 /* Kind, flags, size and text: a list is never the same. */
-static inline bool is_same(const LodValue *value, const LodValue *last)
+static inline bool is_same(const LodValue *value, const LodValue *before)
 {
-  return same_kind(value, last) && value->kind != LOD_VALUE_LIST &&
-         same_text(value->data, last->data, value->size);
+  return same_kind(value, before) && value->kind != LOD_VALUE_LIST &&
+         same_text(value->data, before->data, value->size);
+}
+
+/* All columns of the first row: no text of the batch before is there any
+   more. */
+static LodStatus watch_first(LodPlanWork *work)
+{
+  const LodValue *const values = lod_rows_row(work->rows, 0);
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < work->plan->watch_count && !status; i++) {
+    const LodWatch *watch = &work->plan->watches[i];
+    status = change(work, watch, 0, &values[watch->column], NULL);
+  }
+  return status;
 }
 
 /* *CHANGED: the bits of the columns that are not what the row before had. */
@@ -308,12 +313,17 @@ static LodStatus watch_columns(LodPlanWork *work, size_t row, uint64_t *changed)
   const LodWatch *watch = work->plan->watches;
   const LodWatch *const end = watch + work->plan->watch_count;
   const LodValue *const values = lod_rows_row(work->rows, row);
-  const LodValue *const last = work->last;
+  const LodValue *const before = values - work->columns;
   for (; watch < end; watch++) {
-    if (is_same(&values[watch->column], &last[watch->column]))
+    const LodValue *value = &values[watch->column];
+    const LodValue *last = &before[watch->column];
+    if (is_same(value, last))
       continue;
     *changed |= watch->bit;
-    const LodStatus status = change(work, watch, row, &values[watch->column]);
+    const LodStatus status =
+        watch->is_simple && is_plain(value) && is_plain(last)
+            ? change_simple(work, watch, value)
+            : change(work, watch, row, value, last);
     if (status)
       return status;
   }
@@ -519,25 +529,19 @@ static void note_row(LodPlanWork *work, size_t row)
   }
 }
 
-/* No text of the batch before is there any more. */
-static void forget_texts(LodPlanWork *work)
-{
-  for (size_t i = 0; i < work->plan->watch_count; i++)
-    work->last[work->plan->watches[i].column].kind = UINT16_MAX; /* no kind */
-}
-
 static LodStatus evaluate_row(LodPlanWork *work, size_t row)
 {
   const LodRows *rows = work->rows;
-  uint64_t changed = 0;
+  uint64_t changed = row == 0 ? UINT64_MAX : 0;
   lod_arena_reset(work->arena);
-  LodStatus status = watch_columns(work, row, &changed);
+  LodStatus status =
+      row == 0 ? watch_first(work) : watch_columns(work, row, &changed);
   if (status)
     return status;
   evaluate_keys(work, row, changed);
   note_row(work, row);
   /* what a row that is left out would have written, the next one has to */
-  if (row == 0 || rows->suppressed[row - 1])
+  if (row > 0 && rows->suppressed[row - 1])
     changed = UINT64_MAX;
   evaluate_groups(work, row, changed);
   return LOD_SUCCESS;
@@ -552,7 +556,6 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
   work->always = 0;
   memset(work->not_identifier, 0,
          work->plan->identifier_count * sizeof *work->not_identifier);
-  forget_texts(work);
   LodStatus status = reserve_rows(work, rows->row_count);
   for (size_t row = 0; row < rows->row_count && !status; row++)
     status = evaluate_row(work, row);

@@ -190,6 +190,22 @@ static bool has_short_way(const LodPlanStatement *statement)
   }
 }
 
+/* Values of a general template without which there is no term. */
+static void need_variables(Fusing *fusing, const LodBoundTemplate *t)
+{
+  const LodPlan *plan = fusing->plan;
+  for (size_t i = 0; t && i < t->variable_count; i++) {
+    if (t->variables[i].kind != LOD_VARIABLE_COLUMN ||
+        !plan->mapping->null_omits_term)
+      continue;
+    const size_t column = t->variables[i].index;
+    const size_t identifier = plan->identifier_of[column];
+    need_column(fusing, column);
+    if (identifier != SIZE_MAX)
+      add_fact(fusing, lod_fact_of_identifier(plan, identifier), true, false);
+  }
+}
+
 /* What tells beforehand that there is nothing to write spares even the general
    way. */
 static void fuse_general(LodPlan *plan, const LodPlanStatement *statement,
@@ -198,6 +214,8 @@ static void fuse_general(LodPlan *plan, const LodPlanStatement *statement,
   Fusing fusing = {.plan = plan, .fused = fused};
   need_column(&fusing, statement->condition);
   need_column(&fusing, statement->cell);
+  if (statement->kind == LOD_OBJECT_RESOURCE)
+    need_variables(&fusing, statement->resource.general);
   if (fusing.scattered)
     make_general(fused);
   fused->facts.reads |= LOD_NEVER_PLAIN;

@@ -195,6 +195,10 @@ typedef struct LodWatch {
   uint64_t bit;      /* lod_plan_bit of its number */
   LodFact fact, identifier_fact;
   bool hashed;
+  bool is_simple; /* hashed, and no identifier */
+  bool canonical; /* its hash is that of the canonical form */
+  const LodDatatype *datatype;
+  LodHash place;                   /* its multipliers */
   const struct LodReader *readers; /* keys that take it in */
   size_t reader_count;
 } LodWatch;
