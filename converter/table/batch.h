@@ -5,9 +5,9 @@
 #include "base/buffer.h"
 
 typedef enum LodCellFlags {
-  LOD_CELL_QUOTED = 1,  /* it stood in quotes */
-  LOD_CELL_VERBATIM = 2 /* it stands as it would in our CSV, and behind it a
-                           comma, or the end of the record */
+  LOD_CELL_QUOTED = 1,        /* it stood in quotes */
+  LOD_CELL_VERBATIM = 1 << 16 /* it stands as it would in our CSV, and behind it
+                           a comma, or the end of the record */
 } LodCellFlags;
 
 /* One field of a record: unescaped bytes, valid while the batch is. */

@@ -28,6 +28,8 @@ librooms_la_SOURCES += \
   converter/table/rows_internal.h \
   converter/table/rows_plan.c \
   converter/table/rows_report.c \
+  converter/table/rows_run.c \
+  converter/table/rows_split.c \
   converter/table/scan.c converter/table/scan.h converter/table/scan_loop.inc \
   converter/table/schema.c converter/table/schema.h \
   converter/table/segment.c converter/table/segment.h \

@@ -30,8 +30,9 @@ void lod_rows_free(LodRows *rows)
   lod_free(rows->suppressed);
   lod_arena_free(rows->arena);
   lod_free(state->plans);
-  lod_free(state->active);
+  lod_free(state->ways);
   lod_free(state->memos);
+  lod_free(state->split_memos);
   lod_free(state->split_texts);
   lod_split_work_free(state->split_work);
   lod_free(state);
@@ -86,34 +87,14 @@ static LodView cell_text(const LodBatch *batch, const LodRecord *record,
   return (LodView){cell->data, cell->size};
 }
 
-/* The parts that a split gives, or none. */
-static void set_parts(LodRowsState *state, const LodSplit *split, LodView text,
-                      bool matches)
-{
-  for (size_t j = 0; j < lod_split_target_count(split); ++j)
-    state->split_texts[lod_split_target_at(split, j)] =
-        matches ? lod_split_text(split, state->split_work, text, j)
-                : (LodView){NULL, 0};
-}
-
 /* Split what is to be split, before the columns are evaluated in order. */
 static void split_cells(LodRowsState *state, const LodRecord *record)
 {
   const LodBinding *const binding = state->rows.binding;
   for (size_t i = 0; i < binding->split_count; ++i) {
-    const LodSplit *const split = binding->splits[i];
-    LodMemo *const memo = &state->memos[state->rows.column_count + i];
-    const size_t own = lod_split_column(split);
-    const LodView text =
-        cell_text(state->rows.batch, record, binding->fields[own]);
-    const LodMemoText key = lod_memo_key(text); /* of texts not to be split */
-    bool matches = false;
-    if (text.data && !lod_memo_has(memo, key)) {
-      matches = lod_split_match(split, state->split_work, text);
-      if (!matches)
-        lod_memo_put(memo, key);
-    }
-    set_parts(state, split, text, matches);
+    const size_t own = lod_split_column(binding->splits[i]);
+    lod_rows_split(state, i,
+                   cell_text(state->rows.batch, record, binding->fields[own]));
   }
 }
 
@@ -144,37 +125,15 @@ static LodView find_text(const LodRowsState *state, const LodRecord *record,
   }
 }
 
-static inline LodValue valid(LodView text)
-{
-  return (LodValue){text.data, (uint32_t)text.size, LOD_VALUE_VALID, 0};
-}
-
-/* The short ways of the plan for a field.  False: look closer. */
-static inline bool take_short_way(const LodActiveColumn *active, LodView text,
-                                  LodValue *value)
-{
-  if (!(active->null_lengths >> (text.size < 63 ? text.size : 63) & 1)) {
-    if (active->is_plain ||
-        (active->typed && lod_datatype_is_plain(active->typed, text))) {
-      *value = valid(text);
-      return true;
-    }
-  } else if (!text.size && active->empty_is_null) {
-    *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
-    return true;
-  }
-  return false;
-}
-
 /* A text that was judged before and stays as it is need not be judged again. */
-static LodStatus evaluate_text(LodRowsState *state, size_t row, size_t column,
-                               LodView text, LodValue *value)
+LodStatus lod_rows_judge_text(LodRowsState *state, size_t row, size_t column,
+                              LodView text, LodValue *value)
 {
   const LodColumnPlan *const plan = &state->plans[column];
   const LodMemoText key =
       plan->memo ? lod_memo_key(text) : (LodMemoText){0, 0, 0};
   if (key.size && lod_memo_has(plan->memo, key)) {
-    *value = valid(text);
+    *value = (LodValue){text.data, (uint32_t)text.size, LOD_VALUE_VALID, 0};
     return LOD_SUCCESS;
   }
   const LodStatus status =
@@ -188,28 +147,17 @@ static LodStatus evaluate_text(LodRowsState *state, size_t row, size_t column,
 static LodStatus evaluate_cells(LodRowsState *state, const LodRecord *record,
                                 size_t row, LodValue *values)
 {
-  const LodCell *const cells = state->rows.batch->cells + record->first;
-  const LodActiveColumn *const end = state->active + state->active_count;
-  for (const LodActiveColumn *at = state->active; at < end; ++at) {
-    LodValue *const value = &values[at->column];
-    LodView text;
-    if (at->field < record->count) {
-      text = (LodView){cells[at->field].data, cells[at->field].size};
-      if (take_short_way(at, text, value))
-        continue;
-    } else {
-      text = find_text(state, record, at->column);
-    }
-    *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
-    if (!text.data)
-      continue;
-    const LodStatus status = evaluate_text(state, row, at->column, text, value);
-    if (status)
-      return status;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < state->rows.column_count && !status; ++i) {
+    const LodView text = find_text(state, record, i);
+    values[i] = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+    if (text.data)
+      status = lod_rows_judge_text(state, row, i, text, &values[i]);
   }
-  return LOD_SUCCESS;
+  return status;
 }
 
+/* The long way. */
 static LodStatus evaluate_row(LodRowsState *state, size_t row)
 {
   LodRows *const rows = &state->rows;
@@ -227,6 +175,25 @@ static LodStatus evaluate_row(LodRowsState *state, size_t row)
   return evaluate_cells(state, record, row, values);
 }
 
+/* Judge ROW, and regular rows behind it.  *TAKEN: how many. */
+static LodStatus evaluate_run(LodRowsState *state, size_t row, size_t *taken)
+{
+  uint32_t again = 0;
+  *taken = 0;
+  LodStatus status = LOD_SUCCESS;
+  if (!state->long_way)
+    status = lod_rows_judge_run(
+        state, row, state->rows.batch->record_count - row, &again, taken);
+  if (!status && !*taken) {
+    *taken = 1;
+    again = 1;
+  }
+  for (size_t i = 0; again && !status; ++i, again >>= 1)
+    if (again & 1)
+      status = evaluate_row(state, row + i);
+  return status;
+}
+
 LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch)
 {
   LodRowsState *const state = (LodRowsState *)rows;
@@ -235,9 +202,10 @@ LodStatus lod_rows_evaluate(LodRows *rows, const LodBatch *batch)
   rows->problem_count = 0;
   lod_arena_reset(rows->arena);
   LodStatus status = reserve_rows(state, batch->record_count);
-  for (size_t i = 0; i < batch->record_count && !status; ++i) {
-    status = evaluate_row(state, i);
-    rows->row_count += !status;
+  while (rows->row_count < batch->record_count && !status) {
+    size_t taken = 0;
+    status = evaluate_run(state, rows->row_count, &taken);
+    rows->row_count += status ? 0 : taken;
   }
   rows->begin = 0;
   rows->end = rows->row_count;

@@ -14,6 +14,10 @@ typedef enum LodValueKind {
   LOD_VALUE_WITHHELD /* the guard dropped it; no data */
 } LodValueKind;
 
+typedef enum LodValueFlags {
+  LOD_VALUE_VERBATIM = 1 /* its data is a cell's that is LOD_CELL_VERBATIM */
+} LodValueFlags;
+
 typedef struct LodValue {
   const void *data; /* bytes, or LodValue[size] for a list */
   uint32_t size;

@@ -42,29 +42,62 @@ typedef struct LodColumnPlan {
   LodMemo *memo; /* texts that stay as they are, NULL: none is kept */
 } LodColumnPlan;
 
-/* A column that may have a cell, and the short ways of its plan. */
-typedef struct LodActiveColumn {
-  uint32_t column;
-  uint32_t field;        /* UINT32_MAX: its text does not come from a field */
+/* What is asked of every cell of a column that has a field, or may have. */
+typedef struct LodShortWay {
+  size_t column, field;
   uint64_t null_lengths; /* as the plan's */
   bool is_plain, empty_is_null;
-  const LodDatatype *typed; /* NULL: it is not */
-} LodActiveColumn;
+  LodGlance glance;
+} LodShortWay;
+
+/* Longer texts, and more parts of them, are not kept. */
+#define LOD_SPLIT_TEXT  48
+#define LOD_SPLIT_PARTS 4
+#define LOD_SPLIT_SLOTS 256
+
+/* What a split made of a text. */
+typedef struct LodSplitMemo {
+  char text[LOD_SPLIT_TEXT];
+  uint8_t size; /* less one; 0: no text */
+  bool matches;
+  uint8_t starts[LOD_SPLIT_PARTS];
+  uint8_t sizes[LOD_SPLIT_PARTS]; /* UINT8_MAX: took no part */
+} LodSplitMemo;
+
+/* So many rows are judged column by column, and stay in the cache. */
+#define LOD_RUN_ROWS 32
 
 typedef struct LodRowsState {
   LodRows rows; /* what the others see */
   LodColumnPlan *plans;
-  LodActiveColumn *active;
-  size_t active_count;
-  LodMemo *memos;       /* of the plans, then of the splits */
-  LodView *split_texts; /* by column; data NULL: none */
+  LodShortWay *ways;         /* by column, too */
+  LodMemo *memos;            /* of the plans */
+  LodSplitMemo *split_memos; /* LOD_SPLIT_SLOTS a split */
+  LodView *split_texts;      /* by column; data NULL: none */
   LodSplitWork *split_work;
+  bool long_way;       /* for all rows */
   size_t row_capacity; /* of rows.suppressed */
 } LodRowsState;
 
 LOD_NODISCARD LodStatus lod_rows_plan(LodRowsState *state);
 
 LOD_NODISCARD LodStatus lod_rows_add_problem(LodRows *rows, LodProblem problem);
+
+/* Split TEXT as split INDEX of the binding says, into state->split_texts.
+   False: it does not match, and there are none. */
+bool lod_rows_split(LodRowsState *state, size_t index, LodView text);
+
+/* Judge regular rows from ROW on, COUNT of them at most, column by column.
+   *AGAIN: a bit a row, of those about which something is to be said: they are
+   to be judged the long way.  *TAKEN: how many, 0: the first is not regular. */
+LOD_NODISCARD LodStatus lod_rows_judge_run(LodRowsState *state, size_t row,
+                                           size_t count, uint32_t *again,
+                                           size_t *taken);
+
+/* Judge a TEXT, which may have been judged before. */
+LOD_NODISCARD LodStatus lod_rows_judge_text(LodRowsState *state, size_t row,
+                                            size_t column, LodView text,
+                                            LodValue *value);
 
 /* Judge the TEXT of a cell in row ROW and column COLUMN. */
 LOD_NODISCARD LodStatus lod_cell_evaluate(LodRows *rows,

@@ -86,7 +86,7 @@ static void find_short_ways(LodColumnPlan *plan)
   const bool has_default = plan->column->default_value.data != NULL;
   if (has_default) /* it stands in for the empty text */
     plan->null_lengths |= 1;
-  if (plan->source != LOD_CELL_FIELD)
+  if (plan->source != LOD_CELL_FIELD && plan->source != LOD_CELL_SPLIT)
     return;
   plan->is_plain = plan->path == LOD_PATH_TEXT;
   plan->empty_is_null = plan->path != LOD_PATH_LIST && !has_default &&
@@ -114,8 +114,10 @@ static LodStatus plan_memos(LodRowsState *state)
 {
   const size_t count = state->rows.column_count;
   const size_t splits = state->rows.binding->split_count;
-  state->memos = lod_calloc(count + splits + 1, sizeof *state->memos);
-  if (!state->memos)
+  state->memos = lod_calloc(count + 1, sizeof *state->memos);
+  state->split_memos =
+      lod_calloc(splits * LOD_SPLIT_SLOTS + 1, sizeof *state->split_memos);
+  if (!state->memos || !state->split_memos)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count; ++i)
     if (state->plans[i].path == LOD_PATH_TYPED ||
@@ -124,26 +126,48 @@ static LodStatus plan_memos(LodRowsState *state)
   return LOD_SUCCESS;
 }
 
-static LodStatus list_active(LodRowsState *state)
+static LodShortWay short_way(const LodColumnPlan *plan, size_t column)
+{
+  LodShortWay way = {.column = column,
+                     .field = plan->field,
+                     .null_lengths = plan->null_lengths,
+                     .is_plain = plan->is_plain,
+                     .empty_is_null = plan->empty_is_null};
+  if (plan->path == LOD_PATH_TYPED)
+    way.glance = lod_datatype_glance(plan->column->datatype);
+  return way;
+}
+
+static LodStatus list_short_ways(LodRowsState *state)
 {
   const size_t count = state->rows.column_count;
-  state->active = lod_calloc(count + 1, sizeof *state->active);
-  if (!state->active)
+  state->ways = lod_calloc(count + 1, sizeof *state->ways);
+  if (!state->ways)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count; ++i) {
-    const LodColumnPlan *const plan = &state->plans[i];
-    if (plan->source == LOD_CELL_ABSENT)
-      continue;
-    const bool is_field =
-        plan->source == LOD_CELL_FIELD && plan->field < UINT32_MAX;
-    state->active[state->active_count++] = (LodActiveColumn){
-        .column = (uint32_t)i,
-        .field = is_field ? (uint32_t)plan->field : UINT32_MAX,
-        .null_lengths = plan->null_lengths,
-        .is_plain = plan->is_plain,
-        .empty_is_null = plan->empty_is_null,
-        .typed = plan->path == LOD_PATH_TYPED ? plan->column->datatype : NULL};
+    state->ways[i] = short_way(&state->plans[i], i);
+    state->long_way |= state->ways[i].field != LOD_NO_COLUMN &&
+                       state->ways[i].field >= state->rows.binding->field_count;
   }
+  return LOD_SUCCESS;
+}
+
+/* Columns that two splits fill are judged row by row. */
+static LodStatus find_shared_columns(LodRowsState *state)
+{
+  const LodBinding *const binding = state->rows.binding;
+  bool *const taken = lod_calloc(state->rows.column_count + 1, sizeof *taken);
+  if (!taken)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < binding->split_count; ++i) {
+    const LodSplit *const split = binding->splits[i];
+    for (size_t j = 0; j < lod_split_target_count(split); ++j) {
+      bool *const target = &taken[lod_split_target_at(split, j)];
+      state->long_way |= *target;
+      *target = true;
+    }
+  }
+  lod_free(taken);
   return LOD_SUCCESS;
 }
 
@@ -161,14 +185,15 @@ LodStatus lod_rows_plan(LodRowsState *state)
     find_short_ways(&state->plans[i]);
   LodStatus status = plan_memos(state);
   if (!status)
-    status = list_active(state);
+    status = list_short_ways(state);
   const LodBinding *const binding = state->rows.binding;
   if (status || !binding->split_count)
     return status;
   state->split_texts = lod_calloc(count + 1, sizeof *state->split_texts);
   const size_t column = lod_split_column(binding->splits[0]);
-  return state->split_texts
-             ? lod_split_work_new(&binding->schema->columns[column],
-                                  &state->split_work)
-             : LOD_ERR_NO_MEMORY;
+  status = state->split_texts
+               ? lod_split_work_new(&binding->schema->columns[column],
+                                    &state->split_work)
+               : LOD_ERR_NO_MEMORY;
+  return status ? status : find_shared_columns(state);
 }

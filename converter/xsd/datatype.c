@@ -3,7 +3,6 @@
 #include "xsd/date_format.h"
 #include "xsd/double.h"
 #include "xsd/facet.h"
-#include "xsd/glance.h"
 #include "xsd/lexical.h"
 #include "xsd/number.h"
 #include "xsd/number_format.h"
@@ -21,14 +20,12 @@ typedef enum FormatKind {
   FORMAT_PATTERN
 } FormatKind;
 
-typedef enum Glance { GLANCE_NONE, GLANCE_DECIMAL, GLANCE_DATE } Glance;
-
 struct LodDatatype {
   LodXsdType base;
   char *iri;   /* of a derived datatype */
   bool direct; /* a cell that is a lexical form as it stands is valid */
   bool any;    /* every cell is */
-  Glance glance;
+  LodGlance glance;
   FormatKind kind;
   LodNumberFormat *number;
   LodDateFormat date;
@@ -104,22 +101,58 @@ static bool is_direct_type(LodXsdType type)
   return info->refusal && info->family != LOD_FAMILY_BASE64;
 }
 
-/* The forms that a glance knows are the base's own, without facets. */
-static Glance find_glance(const LodDatatype *datatype,
-                          const LodDatatypeSpec *spec)
+/* How many digits an integer of a type may have, whatever they are (XSD 1.1
+   part 2, 3.4.13 to 3.4.25); of any more a glance sees 16. */
+static const struct {
+  LodXsdType type;
+  LodGlance glance;
+} integers[] = {
+    {LOD_XSD_INTEGER, {LOD_GLANCE_INTEGER, 16, true, true}},
+    {LOD_XSD_LONG, {LOD_GLANCE_INTEGER, 16, true, true}},
+    {LOD_XSD_INT, {LOD_GLANCE_INTEGER, 9, true, true}},
+    {LOD_XSD_SHORT, {LOD_GLANCE_INTEGER, 4, true, true}},
+    {LOD_XSD_BYTE, {LOD_GLANCE_INTEGER, 2, true, true}},
+    {LOD_XSD_NON_NEGATIVE_INTEGER, {LOD_GLANCE_INTEGER, 16, false, true}},
+    {LOD_XSD_POSITIVE_INTEGER, {LOD_GLANCE_INTEGER, 16, false, false}},
+    {LOD_XSD_UNSIGNED_LONG, {LOD_GLANCE_INTEGER, 16, false, true}},
+    {LOD_XSD_UNSIGNED_INT, {LOD_GLANCE_INTEGER, 9, false, true}},
+    {LOD_XSD_UNSIGNED_SHORT, {LOD_GLANCE_INTEGER, 4, false, true}},
+    {LOD_XSD_UNSIGNED_BYTE, {LOD_GLANCE_INTEGER, 2, false, true}},
+};
+
+/* Of a base without a format. */
+static LodGlance base_glance(LodXsdType base)
 {
-  if (lod_facets_any(&datatype->facets))
-    return GLANCE_NONE;
-  const bool none = datatype->kind == FORMAT_NONE;
-  if (datatype->base == LOD_XSD_DECIMAL)
-    return none || (datatype->number && datatype->number->simple &&
-                    *datatype->number->decimal.data == '.')
-               ? GLANCE_DECIMAL
-               : GLANCE_NONE;
-  if (datatype->base == LOD_XSD_DATE)
-    return none || !strcmp(spec->format, "yyyy-MM-dd") ? GLANCE_DATE
-                                                       : GLANCE_NONE;
-  return GLANCE_NONE;
+  for (size_t i = 0; i < sizeof integers / sizeof *integers; i++)
+    if (integers[i].type == base)
+      return integers[i].glance;
+  const LodXsdTypeInfo *info = lod_xsd_type_info(base);
+  LodGlance glance = {.kind = LOD_GLANCE_NONE};
+  if (base == LOD_XSD_DATE)
+    glance.kind = LOD_GLANCE_DATE;
+  else if (base == LOD_XSD_DATE_TIME)
+    glance.kind = LOD_GLANCE_DATE_TIME;
+  else if (info->family == LOD_FAMILY_DECIMAL ||
+           info->family == LOD_FAMILY_DOUBLE)
+    glance.kind = LOD_GLANCE_DECIMAL; /* no double is written differently */
+  else if (!info->refusal && info->white_space != LOD_SPACE_KEEP)
+    glance.kind = LOD_GLANCE_WORD;
+  return glance;
+}
+
+/* The forms that a glance knows are the base's own, without facets. */
+static LodGlance find_glance(const LodDatatype *datatype,
+                             const LodDatatypeSpec *spec)
+{
+  const LodXsdType base = datatype->base;
+  const bool own =
+      datatype->kind == FORMAT_NONE ||
+      (base == LOD_XSD_DECIMAL && datatype->number &&
+       datatype->number->simple && *datatype->number->decimal.data == '.') ||
+      (base == LOD_XSD_DATE && !strcmp(spec->format, "yyyy-MM-dd"));
+  if (!own || lod_facets_any(&datatype->facets))
+    return (LodGlance){.kind = LOD_GLANCE_NONE};
+  return base_glance(base);
 }
 
 static LodStatus fill(LodDatatype *datatype, const LodDatatypeSpec *spec,
@@ -226,16 +259,9 @@ static LodReason apply_format(const LodDatatype *datatype, LodView text,
   return reason ? reason : lod_lexical_check(datatype->base, *lexical);
 }
 
-bool lod_datatype_is_plain(const LodDatatype *datatype, LodView text)
+LodGlance lod_datatype_glance(const LodDatatype *datatype)
 {
-  switch (datatype->glance) {
-  case GLANCE_DECIMAL:
-    return lod_glance_decimal(text);
-  case GLANCE_DATE:
-    return lod_glance_date(text);
-  default:
-    return false;
-  }
+  return datatype->glance;
 }
 
 static LodView canonical_boolean(LodView lexical)

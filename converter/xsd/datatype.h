@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "xsd/glance.h"
 #include <lodstone/status.h>
 
 /* The built-in datatypes of CSVW, section 5.11.1. */
@@ -118,9 +119,9 @@ const char *lod_datatype_iri(const LodDatatype *datatype);
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical);
 
-/* Whether TEXT, as it stands, is seen to be valid and a lexical form of its
-   base without looking closely: what is not may still be. */
-bool lod_datatype_is_plain(const LodDatatype *datatype, LodView text);
+/* How it is seen at a glance that a text is valid, and a lexical form of its
+   base as it stands: what is not may still be. */
+LodGlance lod_datatype_glance(const LodDatatype *datatype);
 
 /* The canonical form (XSD 1.1 part 2, canonical mappings) of a valid lexical
    form: equal values give equal bytes.  LEXICAL itself where it is canonical.

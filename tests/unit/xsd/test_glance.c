@@ -15,8 +15,11 @@ static LodDatatype *make(const LodDatatypeSpec *spec)
 /* What is plain is valid, and its own lexical form. */
 static bool check_text(const LodDatatype *datatype, const char *text)
 {
-  const LodView view = lod_view(text);
-  if (!lod_datatype_is_plain(datatype, view))
+  char room[128]; /* behind the text bytes can be read */
+  memset(room, '5', sizeof room);
+  const LodView view = {memcpy(room, text, strlen(text)), strlen(text)};
+  const LodGlance glance = lod_datatype_glance(datatype);
+  if (!lod_glance(&glance, view))
     return false;
   LodArena *const arena = lod_arena_new();
   LodView lexical = {NULL, 0};
@@ -47,7 +50,49 @@ static const Case cases[] = {
     {{.base = LOD_XSD_DECIMAL, .decimal_char = ","}, "15", false},
     {{.base = LOD_XSD_DECIMAL, .format = "0.00"}, "1.5", false},
     {{.base = LOD_XSD_DECIMAL, .min_inclusive = "2"}, "1", false},
+    {{.base = LOD_XSD_DECIMAL}, "-1", true},
+    {{.base = LOD_XSD_DECIMAL}, ".5", false},
+    {{.base = LOD_XSD_DECIMAL}, "-.5", false},
+    {{.base = LOD_XSD_DECIMAL}, "1.2.3", false},
+    {{.base = LOD_XSD_DECIMAL}, "1234567890123.45", true},
+    {{.base = LOD_XSD_DECIMAL}, "12345678901234.56", false},
+    {{.base = LOD_XSD_DOUBLE}, "1.5", true},
+    {{.base = LOD_XSD_DOUBLE}, "1e5", false},
     {{.base = LOD_XSD_INTEGER}, "1.5", false},
+    {{.base = LOD_XSD_INTEGER}, "-15", true},
+    {{.base = LOD_XSD_INTEGER}, "-", false},
+    {{.base = LOD_XSD_INTEGER, .format = "0"}, "15", false},
+    {{.base = LOD_XSD_LONG}, "-9999999999999999", false},
+    {{.base = LOD_XSD_LONG}, "-999999999999999", true},
+    {{.base = LOD_XSD_INT}, "999999999", true},
+    {{.base = LOD_XSD_INT}, "1999999999", false},
+    {{.base = LOD_XSD_SHORT}, "-9999", true},
+    {{.base = LOD_XSD_SHORT}, "12345", false},
+    {{.base = LOD_XSD_BYTE}, "99", true},
+    {{.base = LOD_XSD_BYTE}, "100", false},
+    {{.base = LOD_XSD_NON_NEGATIVE_INTEGER}, "-1", false},
+    {{.base = LOD_XSD_NON_NEGATIVE_INTEGER}, "0", true},
+    {{.base = LOD_XSD_POSITIVE_INTEGER}, "0", false},
+    {{.base = LOD_XSD_POSITIVE_INTEGER}, "10", true},
+    {{.base = LOD_XSD_NEGATIVE_INTEGER}, "-1", false},
+    {{.base = LOD_XSD_UNSIGNED_INT}, "4294967296", false},
+    {{.base = LOD_XSD_UNSIGNED_SHORT}, "65536", false},
+    {{.base = LOD_XSD_UNSIGNED_BYTE}, "99", true},
+    {{.base = LOD_XSD_UNSIGNED_BYTE}, "256", false},
+    {{.base = LOD_XSD_DATE_TIME}, "2026-12-01T23:59:59", true},
+    {{.base = LOD_XSD_DATE_TIME}, "2026-12-01T19:00:00", true},
+    {{.base = LOD_XSD_DATE_TIME}, "2026-12-01T24:00:00", false},
+    {{.base = LOD_XSD_DATE_TIME}, "2026-12-01T12:60:00", false},
+    {{.base = LOD_XSD_DATE_TIME}, "2026-12-01T12:00:60", false},
+    {{.base = LOD_XSD_DATE_TIME}, "2026-12-01 12:00:00", false},
+    {{.base = LOD_XSD_DATE_TIME_STAMP}, "2026-12-01T12:00:00", false},
+    {{.base = LOD_XSD_ANY_URI}, "http://example.org/\xC3\xA5", true},
+    {{.base = LOD_XSD_ANY_URI}, "http://example.org/a b", false},
+    {{.base = LOD_XSD_ANY_URI}, "", false},
+    {{.base = LOD_XSD_TOKEN}, "abc\tdefgh", false},
+    {{.base = LOD_XSD_TOKEN, .min_length = "9"}, "abc", false},
+    {{.base = LOD_XSD_STRING}, "abc", false},
+    {{.base = LOD_XSD_BOOLEAN}, "true", false},
     {{.base = LOD_XSD_DATE}, "2026-01-28", true},
     {{.base = LOD_XSD_DATE, .format = "yyyy-MM-dd"}, "2026-12-01", true},
     {{.base = LOD_XSD_DATE, .format = "dd/MM/yyyy"}, "2026-12-01", false},
@@ -119,6 +164,33 @@ START_TEST(test_dates)
 }
 END_TEST
 
+/* Every byte in every place of a time. */
+START_TEST(test_times)
+{
+  LodDatatype *const datatype =
+      make(&(LodDatatypeSpec){.base = LOD_XSD_DATE_TIME});
+  unsigned seen = 0;
+  for (unsigned i = 10; i < 19; ++i)
+    for (unsigned c = 1; c < 256; ++c) {
+      char text[20] = "2024-12-19T12:34:56";
+      text[i] = (char)(unsigned char)c;
+      seen += check_text(datatype, text);
+    }
+  ck_assert_uint_eq(seen, 1 + 3 + 10 + 1 + 6 + 10 + 1 + 6 + 10);
+  lod_datatype_free(datatype);
+}
+END_TEST
+
+START_TEST(test_digits)
+{
+  static const char text[] = "/0123456789:a\xB0\xB9 1234567";
+  for (size_t i = 0; i + 16 < sizeof text; ++i)
+    ck_assert_uint_eq(lod_glance_digits(text + i),
+                      lod_glance_digits_portable(text + i));
+  ck_assert_uint_eq(lod_glance_digits(text), 0x7FEu);
+}
+END_TEST
+
 int main(void)
 {
   Suite *const suite = suite_create("glance");
@@ -127,6 +199,8 @@ int main(void)
                       (int)(sizeof cases / sizeof *cases));
   tcase_add_test(tcase, test_random_decimals);
   tcase_add_test(tcase, test_dates);
+  tcase_add_test(tcase, test_times);
+  tcase_add_test(tcase, test_digits);
   suite_add_tcase(suite, tcase);
   SRunner *const runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
