@@ -18,6 +18,10 @@ LOD_NODISCARD LodStatus lod_plain_csv_rows(const LodRows *rows,
    outer blanks. */
 LOD_NODISCARD LodStatus lod_csv_append_field(LodBuffer *out, LodView text,
                                              char delimiter, char quote);
+/* Whether one of the marks, or an LF or CR, is in TEXT; and its twin without
+   vector instructions, for tests. */
+bool lod_csv_has_marks(LodView text, char delimiter, char quote);
+bool lod_csv_has_marks_portable(LodView text, char delimiter, char quote);
 /* Make a field of what stands in OUT from START on. */
 LOD_NODISCARD LodStatus lod_csv_quote_tail(LodBuffer *out, size_t start,
                                            char delimiter, char quote);

@@ -15,7 +15,8 @@ typedef enum LodValueKind {
 } LodValueKind;
 
 typedef enum LodValueFlags {
-  LOD_VALUE_VERBATIM = 1 /* its data is a cell's that is LOD_CELL_VERBATIM */
+  LOD_VALUE_VERBATIM = 1 /* valid or null: data is the text, which may be empty,
+                            of a cell that is LOD_CELL_VERBATIM */
 } LodValueFlags;
 
 typedef struct LodValue {

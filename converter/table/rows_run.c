@@ -31,21 +31,28 @@ static size_t count_regular(const LodRowsState *state, size_t row, size_t count)
   return i;
 }
 
-/* The value of a cell that stays as it is.  It is made of the cell's own 16
-   bytes: the kind comes into the lower half of the flags. */
-static inline void set_valid(LodValue *value, const LodCell *cell)
+/* The value of a cell that stays as it is: valid, or null where it is empty.
+   It is made of the cell's own 16 bytes: the kind comes into the lower half of
+   the flags. */
+static inline void set_value(LodValue *value, const LodCell *cell,
+                             LodValueKind kind)
 {
 #if defined(__SSE2__) && defined(__x86_64__)
   const __m128i kept = _mm_set_epi32(LOD_CELL_VERBATIM, -1, -1, -1);
-  const __m128i kind = _mm_set_epi32(LOD_VALUE_VALID, 0, 0, 0);
+  const __m128i kinds = _mm_set_epi32((int)kind, 0, 0, 0);
   const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)cell);
   _mm_storeu_si128((__m128i *)(void *)value,
-                   _mm_or_si128(_mm_and_si128(bytes, kept), kind));
+                   _mm_or_si128(_mm_and_si128(bytes, kept), kinds));
 #else
   const bool verbatim = cell->flags & LOD_CELL_VERBATIM;
-  *value = (LodValue){cell->data, cell->size, LOD_VALUE_VALID,
+  *value = (LodValue){cell->data, cell->size, (uint16_t)kind,
                       verbatim ? LOD_VALUE_VERBATIM : 0};
 #endif
+}
+
+static inline void set_valid(LodValue *value, const LodCell *cell)
+{
+  set_value(value, cell, LOD_VALUE_VALID);
 }
 
 /* False: look closer. */
@@ -54,7 +61,7 @@ static inline bool take_short_way(const LodShortWay *way, const LodCell *cell,
 {
   const uint32_t size = cell->size;
   if (!size && way->empty_is_null) {
-    *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+    set_value(value, cell, LOD_VALUE_NULL);
     return true;
   }
   if ((way->null_lengths >> (size < 63 ? size : 63) & 1) ||
@@ -116,7 +123,7 @@ static bool judge_texts(const Run *run, const LodShortWay *way)
       continue;
     if (!empty_is_null)
       return false;
-    *value = (LodValue){NULL, 0, LOD_VALUE_NULL, 0};
+    set_value(value, cell, LOD_VALUE_NULL);
   }
   return true;
 }

@@ -226,6 +226,77 @@ START_TEST(rows_of_others_are_not_written)
 }
 END_TEST
 
+/* The fields of an input, in an order of columns that is not its own. */
+static const LodColumn shuffled[] = {
+    {.name = "c", .spec = {.base = LOD_XSD_STRING}},
+    {.name = "d", .spec = {.base = LOD_XSD_DECIMAL}},
+    {.name = "absent", .spec = {.base = LOD_XSD_STRING}},
+    {.name = "a", .spec = {.base = LOD_XSD_STRING}},
+    {.name = "b", .spec = {.base = LOD_XSD_STRING}},
+};
+
+static void fill_random(LodBuffer *text, unsigned *state)
+{
+  static const char *const fields[] = {
+      "",         "",    "x",    "1.5",   "\"q,\"", "\"r\"",      "\"s\"\"t\"",
+      " u ",      "",    "\"\"", "v",     "-2",     "\"w\r\nx\"", "y\rz",
+      "\xC3\xA5", "a b", "",     "1,000", "3"};
+  text->size = 0;
+  ck_assert_int_eq(lod_buffer_append_text(text, "a,b,c,d\n"), LOD_SUCCESS);
+  for (unsigned row = next_random(state) % 60; row > 0; row--)
+    for (int i = 0; i < 4; i++)
+      ck_assert_int_eq(
+          lod_buffer_printf(
+              text, "%s%s",
+              fields[next_random(state) % (sizeof fields / sizeof *fields)],
+              i < 3              ? ","
+              : *state >> 20 & 1 ? "\r\n"
+                                 : "\n"),
+          LOD_SUCCESS);
+}
+
+/* Fields that are copied as they stand are what is written one by one. */
+START_TEST(runs_are_fields)
+{
+  LodBuffer text = {0};
+  unsigned state = 3;
+  size_t verbatim = 0;
+  for (int i = 0; i < 400; i++) {
+    Table t;
+    LodBuffer out = {0};
+    fill_random(&text, &state);
+    open_table(&t, shuffled, 5, buffer_text(&text));
+    ck_assert_int_eq(lod_plain_csv_rows(t.rows, LOD_BAD_KEEP, &out),
+                     LOD_SUCCESS);
+    for (size_t v = 0; v < t.rows->row_count * 5; v++) {
+      verbatim += t.rows->values[v].flags & LOD_VALUE_VERBATIM;
+      t.rows->values[v].flags = 0;
+    }
+    expect_rows(&t, LOD_BAD_KEEP, buffer_text(&out));
+    lod_buffer_free(&out);
+    close_table(&t);
+  }
+  ck_assert_uint_gt(verbatim, 1000);
+  lod_buffer_free(&text);
+}
+END_TEST
+
+START_TEST(finds_marks)
+{
+  char text[50];
+  for (size_t size = 0; size < sizeof text; size++)
+    for (size_t at = 0; at <= size; at++)
+      for (int mark = 0; mark < 6; mark++) {
+        memset(text, 'a', sizeof text);
+        text[at < size ? at : 0] = ",'\n\r\"a"[mark];
+        const LodView view = {text, size};
+        ck_assert(lod_csv_has_marks(view, ',', '\'') == (size > 0 && mark < 4));
+        ck_assert(lod_csv_has_marks_portable(view, ',', '\'') ==
+                  (size > 0 && mark < 4));
+      }
+}
+END_TEST
+
 START_TEST(reports_no_memory)
 {
   Table t;
@@ -260,6 +331,8 @@ int main(void)
   tcase_add_test(tcase, lists_are_joined);
   tcase_add_test(tcase, guarded_rows_are_obeyed);
   tcase_add_test(tcase, rows_of_others_are_not_written);
+  tcase_add_test(tcase, runs_are_fields);
+  tcase_add_test(tcase, finds_marks);
   tcase_add_test(tcase, reports_no_memory);
   suite_add_tcase(suite, tcase);
   SRunner *runner = srunner_create(suite);
