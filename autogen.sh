@@ -5,6 +5,9 @@
 #   ./autogen.sh deps    install what is missing (Debian packages)
 #   ./autogen.sh demo    deps, configure, build, convert the example ledger
 #   ./autogen.sh check   deps, configure, build, run every test
+#   ./autogen.sh engines install what examples/engines runs under, but for
+#                        Spark, which is large: pip install pyspark, and
+#                        default-jre-headless
 #
 # Builds go to build/ (plain) and build-sanitize/ (address and undefined
 # behaviour sanitizers); the source tree itself stays clean.
@@ -17,6 +20,8 @@ BUILD_PACKAGES="autoconf automake libtool make gcc libc6-dev pkg-config
  libjansson-dev libpcre2-dev libxxhash-dev libcurl4-gnutls-dev zlib1g-dev check"
 CHECK_PACKAGES="raptor2-utils serdi python3-rdflib graphviz
  clang-format-14 clang-tidy-14 man-db"
+# Schedulers of examples/engines, whose tests are skipped without them.
+ENGINE_PACKAGES="parallel slurm-wlm munge"
 
 jobs=$(nproc 2>/dev/null || echo 2)
 
@@ -71,6 +76,10 @@ case ${1-} in
 deps)
   # shellcheck disable=SC2086
   install_packages $BUILD_PACKAGES $CHECK_PACKAGES
+  ;;
+engines)
+  # shellcheck disable=SC2086
+  install_packages $ENGINE_PACKAGES
   ;;
 demo)
   # shellcheck disable=SC2086

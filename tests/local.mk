@@ -36,6 +36,7 @@ include tests/unit/store/local.mk
 include tests/lint/local.mk
 include tests/cases/local.mk
 include tests/system/local.mk
+include tests/engines/local.mk
 include tests/conformance/local.mk
 include tests/bench/local.mk
 TESTS += $(check_PROGRAMS)
