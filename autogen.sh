@@ -18,7 +18,7 @@ cd "$(dirname "$0")"
 BUILD_PACKAGES="autoconf automake libtool make gcc libc6-dev pkg-config
  gettext libraptor2-dev librdf0-dev librasqal3-dev libcsv-dev
  libjansson-dev libpcre2-dev libxxhash-dev libcurl4-gnutls-dev zlib1g-dev check"
-CHECK_PACKAGES="raptor2-utils serdi python3-rdflib graphviz
+CHECK_PACKAGES="raptor2-utils serdi python3-rdflib graphviz valgrind
  clang-format-14 clang-tidy-14 man-db"
 # Schedulers of examples/engines, whose tests are skipped without them.
 ENGINE_PACKAGES="parallel slurm-wlm munge"

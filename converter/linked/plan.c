@@ -5,23 +5,31 @@
 
 #include <stdlib.h>
 
-static const char *column_name(const LodPlan *plan, size_t index)
+typedef struct NamedColumn {
+  const char *name;
+  size_t index;
+} NamedColumn;
+
+static int compare_names(const void *a, const void *b)
 {
-  return plan->table->schema->columns[index].name;
+  const NamedColumn *x = a, *y = b;
+  int order = strcmp(x->name, y->name);
+  return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-/* Insertion sort by name: a header is short, and this runs once. */
-static void sort_columns(const LodPlan *plan, size_t *sorted)
+static LodStatus sort_columns(LodPlan *plan)
 {
-  for (size_t i = 0; i < plan->table->schema->column_count; i++) {
-    size_t at = i;
-    while (at > 0 && strcmp(column_name(plan, sorted[at - 1]),
-                            column_name(plan, i)) > 0) {
-      sorted[at] = sorted[at - 1];
-      at--;
-    }
-    sorted[at] = i;
-  }
+  const LodSchema *schema = plan->table->schema;
+  size_t count = schema->column_count;
+  NamedColumn *named = lod_arena_array(plan->arena, count + 1, sizeof *named);
+  if (!named)
+    return LOD_ERR_NO_MEMORY;
+  for (size_t i = 0; i < count; i++)
+    named[i] = (NamedColumn){schema->columns[i].name, i};
+  qsort(named, count, sizeof *named, compare_names);
+  for (size_t i = 0; i < count; i++)
+    plan->sorted[i] = named[i].index;
+  return LOD_SUCCESS;
 }
 
 /* The columns that KEY reads.  Virtual columns have no values of their own. */
@@ -73,9 +81,10 @@ static LodStatus prepare_hashes(LodPlan *plan)
   const LodSchema *schema = plan->table->schema;
   const LodBinding *binding = plan->binding;
   LodStatus status = allocate_hashes(plan);
+  if (!status)
+    status = sort_columns(plan);
   if (status)
     return status;
-  sort_columns(plan, plan->sorted);
   for (size_t i = 0; i < schema->column_count; i++) {
     const LodColumn *column = &schema->columns[i];
     plan->column_ids[i] = lod_hash(lod_view(column->name));

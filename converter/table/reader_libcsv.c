@@ -324,8 +324,8 @@ static LodStatus read_batch(LodReader *base, LodBatch *batch)
   LodStatus status = lod_builder_open(&reader->builder, batch);
   if (status)
     return status;
-  shrink_field(&reader->parser);
   fill_batch(reader, reader->whole);
+  shrink_field(&reader->parser); /* not kept while the batch is worked on */
   status = lod_builder_close(&reader->builder);
   if (status)
     return status;

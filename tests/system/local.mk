@@ -3,6 +3,7 @@
 system_scripts = tests/system/check.sh \
   tests/system/csv2json.sh \
   tests/system/http.sh \
+  tests/system/limits.sh \
   tests/system/load.sh \
   tests/system/locate.sh \
   tests/system/pack.sh \
@@ -19,5 +20,5 @@ tests/system/check.log tests/system/test_check.log \
 tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
-tests/system/http.log: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
+tests/system/http.log tests/system/limits.log: lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
 tests/system/load.log tests/system/locate.log tests/system/start.log: lodstone$(EXEEXT)

@@ -9,7 +9,7 @@ convert() { "$program" convert -m "$pack" --base "$base" "$@"; }
 # amounts and dates that are none, spread over many batches
 awk 'NR % 97 == 0 { sub(/,-?[0-9]+\.[0-9][0-9],/, ",fel,") } { print }' \
   good.csv >bad.csv
-plan 28
+plan 27
 
 same_for_all_jobs() {
   convert -t "$1" -j 1 "$2" >one.out 2>one.err
@@ -170,21 +170,3 @@ from_stdin() { convert -q - <good.csv | cmp - good.nt; }
 check 'standard input gives the same bytes' from_stdin
 canonical() { LC_ALL=C grep -nvP '^(<[^<> "{}|^`\\]*>|_:[A-Za-z0-9]+) <[^<> "{}|^`\\]*> (<[^<> "{}|^`\\]*>|_:[A-Za-z0-9]+|"([^"\\\n\r\x00-\x1f\x7f]|\\[tbnrf"\\]|\\u00[01][0-9A-F]|\\u007F)*"(\^\^<[^<> ]*>|@[a-z]+(-[A-Za-z0-9]+)*)?) \.$' good.nt | head -n 1 | { ! grep . ; }; }
 check 'N-Triples are canonical in form' canonical
-
-if is_sanitized; then
-  skip 'memory stays flat' 'sanitizers use memory of their own'
-else
-  peak() {
-    /usr/bin/python3 "$top_srcdir/tests/system/timed.py" times "$program" \
-      convert -q -m "$pack" --base "$base" -t "$2" -j 2 --report r.json "$1"
-    keys=$(sed -n 's/^ *"bytes": \([0-9]*\).*/\1/p' r.json)
-    awk -v keys="$keys" '{ print int($3 * 1024 - keys) }' times
-  }
-  flat() {
-    "$ledger" --rows 400000 >large.csv
-    for format in ntriples turtle; do
-      [ "$(peak large.csv $format)" -lt 67108864 ] || return 1
-    done
-  }
-  check 'memory beside key sets stays below 64 MiB' flat
-fi
