@@ -136,7 +136,8 @@ static LodGlance base_glance(LodXsdType base)
            info->family == LOD_FAMILY_DOUBLE)
     glance.kind = LOD_GLANCE_DECIMAL; /* no double is written differently */
   else if (!info->refusal && info->white_space != LOD_SPACE_KEEP)
-    glance.kind = LOD_GLANCE_WORD;
+    glance.kind = info->white_space == LOD_SPACE_COLLAPSE ? LOD_GLANCE_TOKEN
+                                                          : LOD_GLANCE_LINE;
   return glance;
 }
 

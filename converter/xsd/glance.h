@@ -17,7 +17,8 @@ typedef enum LodGlanceKind {
   LOD_GLANCE_INTEGER,
   LOD_GLANCE_DATE,
   LOD_GLANCE_DATE_TIME,
-  LOD_GLANCE_WORD /* any text, when no blank is in it */
+  LOD_GLANCE_LINE, /* any text without line ends and tabs */
+  LOD_GLANCE_TOKEN /* and without blanks, but for single ones inside */
 } LodGlanceKind;
 
 typedef struct LodGlance {
@@ -119,26 +120,52 @@ static inline bool lod_glance_date_time(const char *text)
   return lod_glance_date(text) && text[10] == 'T' && lod_glance_time(text + 11);
 }
 
-/* No byte of eight is a blank or below; a byte of no ASCII is none. */
-static inline bool lod_glance_inked(uint64_t bytes)
+/* Of 16 bytes the blanks, and all up to the blank. */
+typedef struct LodGlanceBlanks {
+  uint64_t blank, low;
+} LodGlanceBlanks;
+
+static inline LodGlanceBlanks lod_glance_blanks_portable(const char *text)
 {
-  const uint64_t top = UINT64_C(0x8080808080808080);
-  return !((bytes - UINT64_C(0x2121212121212121)) & ~bytes & top);
+  LodGlanceBlanks found = {0, 0};
+  for (unsigned i = 0; i < 16; ++i) {
+    found.blank |= (uint64_t)(text[i] == ' ') << i;
+    found.low |= (uint64_t)((unsigned char)text[i] <= ' ') << i;
+  }
+  return found;
 }
 
-static inline bool lod_glance_word(LodView text)
+static inline LodGlanceBlanks lod_glance_blanks(const char *text)
 {
-  uint64_t bytes;
-  size_t at = 0;
-  for (; at + 8 <= text.size; at += 8) {
-    memcpy(&bytes, text.data + at, 8);
-    if (!lod_glance_inked(bytes))
-      return false;
+#ifdef __SSE2__
+  const __m128i blank = _mm_set1_epi8(' ');
+  const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+  return (LodGlanceBlanks){
+      (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, blank)),
+      (uint32_t)_mm_movemask_epi8(
+          _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes))};
+#else
+  return lod_glance_blanks_portable(text);
+#endif
+}
+
+/* White space that stays as it is, of up to 64 bytes: 4.3.6. */
+static inline bool lod_glance_space(LodView text, bool collapse)
+{
+  uint64_t blank = 0, low = 0;
+  if (text.size - 1 > 63)
+    return false;
+  for (size_t at = 0; at < text.size; at += 16) {
+    const LodGlanceBlanks found = lod_glance_blanks(text.data + at);
+    blank |= found.blank << at;
+    low |= found.low << at;
   }
-  for (; at < text.size; ++at)
-    if ((unsigned char)text.data[at] <= ' ')
-      return false;
-  return text.size > 0;
+  const uint64_t kept = ~(uint64_t)0 >> (64 - text.size);
+  blank &= kept;
+  if ((low & kept) != blank)
+    return false;
+  const uint64_t edges = (kept ^ kept >> 1) | 1;
+  return !collapse || !(blank & (edges | blank << 1));
 }
 
 /* Whether TEXT, as it stands, is seen to be a lexical form. */
@@ -153,8 +180,10 @@ static inline bool lod_glance(const LodGlance *glance, LodView text)
     return text.size == 10 && lod_glance_date(text.data);
   case LOD_GLANCE_DATE_TIME:
     return text.size == 19 && lod_glance_date_time(text.data);
-  case LOD_GLANCE_WORD:
-    return lod_glance_word(text);
+  case LOD_GLANCE_LINE:
+    return lod_glance_space(text, false);
+  case LOD_GLANCE_TOKEN:
+    return lod_glance_space(text, true);
   default:
     return false;
   }

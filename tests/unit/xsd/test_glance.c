@@ -87,7 +87,15 @@ static const Case cases[] = {
     {{.base = LOD_XSD_DATE_TIME}, "2026-12-01 12:00:00", false},
     {{.base = LOD_XSD_DATE_TIME_STAMP}, "2026-12-01T12:00:00", false},
     {{.base = LOD_XSD_ANY_URI}, "http://example.org/\xC3\xA5", true},
-    {{.base = LOD_XSD_ANY_URI}, "http://example.org/a b", false},
+    {{.base = LOD_XSD_ANY_URI}, "http://example.org/a b", true},
+    {{.base = LOD_XSD_ANY_URI}, "http://example.org/a  b", false},
+    {{.base = LOD_XSD_TOKEN}, "a b c d e f g h i j k l m n o p q r s", true},
+    {{.base = LOD_XSD_TOKEN}, "a b c d e f g h i j k l m n o p q r s ", false},
+    {{.base = LOD_XSD_TOKEN}, " a", false},
+    {{.base = LOD_XSD_TOKEN}, "0123456789abcde  0123456789abcde", false},
+    {{.base = LOD_XSD_NORMALIZED_STRING}, " a  b ", true},
+    {{.base = LOD_XSD_NORMALIZED_STRING}, "a\nb", false},
+    {{.base = LOD_XSD_NORMALIZED_STRING, .format = "a"}, "a", false},
     {{.base = LOD_XSD_ANY_URI}, "", false},
     {{.base = LOD_XSD_TOKEN}, "abc\tdefgh", false},
     {{.base = LOD_XSD_TOKEN, .min_length = "9"}, "abc", false},
@@ -181,6 +189,41 @@ START_TEST(test_times)
 }
 END_TEST
 
+/* A text of 64 bytes is the longest. */
+START_TEST(test_space)
+{
+  LodDatatype *const token = make(&(LodDatatypeSpec){.base = LOD_XSD_TOKEN});
+  LodDatatype *const line =
+      make(&(LodDatatypeSpec){.base = LOD_XSD_NORMALIZED_STRING});
+  for (size_t size = 1; size < 70; ++size)
+    for (size_t at = 0; at < size; ++at)
+      for (int c = 0; c < 3; ++c) {
+        char text[70] = "";
+        memset(text, 'a', size);
+        text[at] = " \tb"[c];
+        const bool inside = at > 0 && at + 1 < size;
+        ck_assert(check_text(line, text) == (size <= 64 && c != 1));
+        ck_assert(check_text(token, text) ==
+                  (size <= 64 && (c == 2 || (c == 0 && inside))));
+      }
+  lod_datatype_free(token);
+  lod_datatype_free(line);
+}
+END_TEST
+
+START_TEST(test_blanks)
+{
+  static const char text[] = "a b\tc  d\n\x80\xA0 e\x1F\x20\x21 0123456789";
+  for (size_t i = 0; i + 16 < sizeof text; ++i) {
+    const LodGlanceBlanks a = lod_glance_blanks(text + i);
+    const LodGlanceBlanks b = lod_glance_blanks_portable(text + i);
+    ck_assert_uint_eq(a.blank, b.blank);
+    ck_assert_uint_eq(a.low, b.low);
+  }
+  ck_assert_uint_eq(lod_glance_blanks(text).low, 0x696Au);
+}
+END_TEST
+
 START_TEST(test_digits)
 {
   static const char text[] = "/0123456789:a\xB0\xB9 1234567";
@@ -200,6 +243,8 @@ int main(void)
   tcase_add_test(tcase, test_random_decimals);
   tcase_add_test(tcase, test_dates);
   tcase_add_test(tcase, test_times);
+  tcase_add_test(tcase, test_space);
+  tcase_add_test(tcase, test_blanks);
   tcase_add_test(tcase, test_digits);
   suite_add_tcase(suite, tcase);
   SRunner *const runner = srunner_create(suite);
