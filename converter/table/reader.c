@@ -11,8 +11,10 @@ static const LodReaderKind *const kinds[] = {
 
 size_t lod_reader_window(const LodReaderLimits *limits)
 {
-  return limits->first_bytes > limits->batch_bytes ? limits->first_bytes
-                                                   : limits->batch_bytes;
+  size_t window = LOD_WIDEST_CHUNK;
+  if (window < limits->first_bytes)
+    window = limits->first_bytes;
+  return window < limits->batch_bytes ? limits->batch_bytes : window;
 }
 
 size_t lod_reader_record_limit(const LodReaderLimits *limits)

@@ -24,6 +24,9 @@ struct LodReader {
 /* Bytes that one record may have: bounded, as its fields are many. */
 size_t lod_reader_record_limit(const LodReaderLimits *limits);
 
+/* The longest records that the vector scanner reads. */
+#define LOD_WIDEST_CHUNK ((size_t)512 << 10)
+
 /* The input that a reader wants to see at once. */
 size_t lod_reader_window(const LodReaderLimits *limits);
 

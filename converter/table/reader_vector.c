@@ -7,6 +7,9 @@
 #include "table/reader_libcsv.h"
 #include "table/scan.h"
 
+/* So many in a chunk are not long. */
+#define MANY_RECORDS 16
+
 typedef struct Vector {
   LodReader base;
   LodReader *libcsv;
@@ -15,6 +18,7 @@ typedef struct Vector {
   LodScanner *scan;
   LodScanRules rules;
   LodChunkRules chunk_rules;
+  size_t widened; /* bytes to scan where records are long, else 0 */
 } Vector;
 
 /* A record that the end of the input ends gets an LF, behind the input. */
@@ -60,22 +64,48 @@ static bool is_worth_it(const Vector *vector, const LodScanned *scanned,
   return scanned->regular || (builder->batches && scanned->size >= wanted / 4);
 }
 
+/* What to scan at once; no field is longer. */
+static size_t chunk_size(const Vector *vector)
+{
+  const size_t enough = lod_builder_enough(vector->builder);
+  const size_t size = enough > vector->widened ? enough : vector->widened;
+  const size_t max_field = vector->builder->limits.max_field;
+  return size < max_field ? size : max_field;
+}
+
+/* Scan what is next into BATCH.  *SLICE: what there was of it; where no record
+   ends in that, look at more, and do so as long as records are long. */
+static LodStatus scan_chunk(Vector *vector, LodBatch *batch, LodView *slice,
+                            LodScanned *scanned)
+{
+  size_t wanted;
+  do {
+    wanted = chunk_size(vector);
+    lod_input_gather(vector->input, wanted);
+    *slice = lod_input_slice(vector->input, wanted);
+    const LodView view = complete(vector->input, *slice);
+    *scanned = (LodScanned){.regular = true};
+    const LodStatus status = lod_batch_reserve_chunk(batch, view.size);
+    if (status || !view.size)
+      return status;
+    *scanned = scan(vector, batch, view);
+    if (scanned->records >= MANY_RECORDS)
+      vector->widened = 0;
+    if (scanned->records || !scanned->regular || slice->size < wanted)
+      return LOD_SUCCESS;
+    vector->widened =
+        wanted * 4 < LOD_WIDEST_CHUNK ? wanted * 4 : LOD_WIDEST_CHUNK;
+  } while (chunk_size(vector) > wanted);
+  return LOD_SUCCESS;
+}
+
 static LodStatus take_chunk(Vector *vector, LodBatch *batch)
 {
-  LodInput *const input = vector->input;
-  const size_t max_field = vector->builder->limits.max_field;
-  size_t wanted = lod_builder_enough(vector->builder);
-  if (wanted > max_field) /* so that no field is longer */
-    wanted = max_field;
-  lod_input_gather(input, wanted);
-  const LodView slice = lod_input_slice(input, wanted);
-  const LodView view = complete(input, slice);
-  const LodStatus status = lod_batch_reserve_chunk(batch, view.size);
-  if (status || !view.size)
+  LodView slice;
+  LodScanned scanned;
+  const LodStatus status = scan_chunk(vector, batch, &slice, &scanned);
+  if (status || !is_worth_it(vector, &scanned, slice.size))
     return status;
-  const LodScanned scanned = scan(vector, batch, view);
-  if (!is_worth_it(vector, &scanned, wanted))
-    return LOD_SUCCESS;
   batch->bytes.size = scanned.size;
   batch->chunk.rules = &vector->chunk_rules;
   batch->chunk.ends_count = scanned.ends;

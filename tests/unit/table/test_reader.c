@@ -445,6 +445,56 @@ END_TEST
 
 /* -- Refusals ------------------------------------------------------------- */
 
+/* Who reads what: V for a batch of the vector scanner, L for one of libcsv. */
+static void check_readers(LodView input, const char *expected)
+{
+  char readers[64] = "";
+  size_t count = 0;
+  LodSource *source;
+  LodReader *reader;
+  LodBatch batch = {0};
+  ck_assert_int_eq(
+      lod_source_open_memory(input, "test.csv", "utf-8", NULL, &source),
+      LOD_SUCCESS);
+  ck_assert_int_eq(
+      lod_reader_new(NULL, &lod_dialect_default, source, NULL, NULL, &reader),
+      LOD_SUCCESS);
+  for (;;) {
+    ck_assert_int_eq(lod_reader_fetch(reader, &batch), LOD_SUCCESS);
+    if (!batch.record_count)
+      break;
+    ck_assert_uint_lt(count, sizeof readers - 1);
+    readers[count++] = batch.chunk.rules ? 'V' : 'L';
+  }
+  ck_assert_str_eq(readers, expected);
+  lod_batch_free(&batch);
+  lod_reader_free(reader);
+  lod_source_free(source);
+}
+
+/* The vector scanner reads long records, too, up to a limit; what is irregular
+   is libcsv's, and what is regular again behind it is not. */
+START_TEST(test_who_reads)
+{
+  enum { LONG = 100000, LONGEST = 600000 };
+  LodBuffer text = {0};
+  check_readers(LOD_VIEW("a,b\n\"c\",d\n"), "V");
+  check_readers(LOD_VIEW("a,b\nc\"c,d\n"), "L");
+  for (int i = 0; i < 3 * LONG; ++i)
+    ck_assert_int_eq(lod_buffer_append_char(
+                         &text, i % LONG == LONG - 1 ? '\n' : "abc,"[i % 4]),
+                     LOD_SUCCESS);
+  check_readers(lod_buffer_view(&text), "VVV");
+  text.size = 0;
+  for (int i = 0; i < LONGEST; ++i)
+    ck_assert_int_eq(lod_buffer_append_char(&text, "abcdefghijklmno,"[i % 16]),
+                     LOD_SUCCESS);
+  ck_assert_int_eq(lod_buffer_append_text(&text, "\na\nb\n"), LOD_SUCCESS);
+  check_readers(lod_buffer_view(&text), "LV");
+  lod_buffer_free(&text);
+}
+END_TEST
+
 static void check_refused(const char *name, const LodDialect *dialect)
 {
   LodLog *const log = lod_log_new();
@@ -580,6 +630,7 @@ int main(void)
   tcase_add_test(tcase, test_source_fault);
   tcase_add_test(tcase, test_endless_fields);
   tcase_add_test(tcase, test_first_row);
+  tcase_add_test(tcase, test_who_reads);
   tcase_add_test(tcase, test_refused_by_libcsv);
   tcase_add_test(tcase, test_refused_dialects);
   tcase_add_test(tcase, test_refused_use);
