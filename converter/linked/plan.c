@@ -193,18 +193,21 @@ static LodStatus list_watches(LodPlan *plan)
       continue;
     LodWatch *watch = &plan->watches[plan->watch_count];
     bits[i] = lod_plan_bit(plan->watch_count++);
-    *watch = (LodWatch){.column = i,
-                        .identifier = identifier,
-                        .bit = bits[i],
-                        .fact = lod_fact(i),
-                        .hashed = plan->hashed[i],
-                        .is_simple = plan->hashed[i] && identifier == SIZE_MAX,
-                        .canonical = plan->canonical[i],
-                        .datatype = plan->table->schema->columns[i].datatype,
-                        .place = plan->column_ids[i]};
+    *watch =
+        (LodWatch){.column = i,
+                   .identifier = identifier,
+                   .bit = bits[i],
+                   .fact = lod_fact(i),
+                   .hashed = plan->hashed[i],
+                   .is_simple = plan->hashed[i] && identifier == SIZE_MAX,
+                   .is_list = plan->table->schema->columns[i].separator != NULL,
+                   .canonical = plan->canonical[i],
+                   .datatype = plan->table->schema->columns[i].datatype,
+                   .place = plan->column_ids[i]};
     if (identifier != SIZE_MAX)
       watch->identifier_fact =
           lod_fact(lod_fact_of_identifier(plan, identifier));
+    plan->all_watches |= bits[i];
     status = list_readers(plan, watch);
   }
   find_reads(plan, bits);

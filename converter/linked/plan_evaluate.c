@@ -104,47 +104,6 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_free(work);
 }
 
-static inline bool same_word(const char *a, const char *b)
-{
-  uint64_t x, y;
-  memcpy(&x, a, 8);
-  memcpy(&y, b, 8);
-  return x == y;
-}
-
-static inline bool same_short(const char *a, const char *b, size_t size)
-{
-  uint32_t x[2], y[2];
-  if (size >= 4) {
-    memcpy(x, a, 4);
-    memcpy(x + 1, a + size - 4, 4);
-    memcpy(y, b, 4);
-    memcpy(y + 1, b + size - 4, 4);
-    return x[0] == y[0] && x[1] == y[1];
-  }
-  for (size_t i = 0; i < size; i++)
-    if (a[i] != b[i])
-      return false;
-  return true;
-}
-
-/* Text that the row before had, too, need not be hashed again. */
-static inline bool same_text(const char *a, const char *b, size_t size)
-{
-  if (size < 8)
-    return same_short(a, b, size);
-  for (size_t at = 0; at + 8 < size; at += 8)
-    if (!same_word(a + at, b + at))
-      return false;
-  return same_word(a + size - 8, b + size - 8);
-}
-
-/* The same size, kind and flags, in one word. */
-static inline bool same_kind(const LodValue *a, const LodValue *b)
-{
-  return same_word((const char *)&a->size, (const char *)&b->size);
-}
-
 /* A list's hash is that of its items' kinds and hashes, in their order. */
 static LodStatus hash_list(LodPlanWork *work, const LodDatatype *type,
                            const LodValue *list, LodHash *hash)
@@ -218,8 +177,7 @@ static void find_identifier(LodPlanWork *work, const LodWatch *watch,
   char *digits = work->made_digits[row * plan->identifier_count + i];
   LodHash *item = &work->items[watch->column];
   const bool valid = present && lod_organisation_number(text, digits);
-  const bool same =
-      valid && text.size == 10 && same_text(text.data, digits, 10);
+  const bool same = valid && text.size == 10 && !memcmp(text.data, digits, 10);
   work->ten[i] = !valid ? NULL : same ? text.data : digits;
   work->refused[i] = present && !valid;
   set_fact(work, watch->identifier_fact, valid || value->kind == LOD_VALUE_LIST,
@@ -239,18 +197,18 @@ static inline bool is_plain(const LodValue *value)
   return value->kind == LOD_VALUE_VALID && value->size <= LOD_SHORT_VALUE;
 }
 
-/* A column that has another value than in the row before: what follows.  BEFORE
-   is NULL in the first row of a batch. */
-static LodStatus change(LodPlanWork *work, const LodWatch *watch, size_t row,
-                        const LodValue *value, const LodValue *before)
+/* A column that has another value than in the row before: what follows. */
+static __attribute__((noinline)) LodStatus change(LodPlanWork *work,
+                                                  const LodWatch *watch,
+                                                  size_t row,
+                                                  const LodValue *value)
 {
   LodHash *written = &work->items[watch->column];
   LodHash *identified = written + 2 * work->columns;
   const LodHash old_written = *written, old_identified = *identified;
-  if (!before || !is_plain(value) || !is_plain(before))
-    set_fact(work, watch->fact,
-             lod_value_is_present(value, work->plan->options.bad_cells),
-             is_plain(value));
+  set_fact(work, watch->fact,
+           lod_value_is_present(value, work->plan->options.bad_cells),
+           is_plain(value));
   LodStatus status =
       watch->hashed ? hash_column(work, watch, value, written) : LOD_SUCCESS;
   if (status)
@@ -287,11 +245,20 @@ static inline LodStatus change_simple(LodPlanWork *work, const LodWatch *watch,
   return LOD_SUCCESS;
 }
 
-/* Kind, flags, size and text: a list is never the same. */
-static inline bool is_same(const LodValue *value, const LodValue *before)
+/* Kind, flags and size are one word. */
+static inline uint64_t get_form(const LodValue *value)
 {
-  return same_kind(value, before) && value->kind != LOD_VALUE_LIST &&
-         same_text(value->data, before->data, value->size);
+  uint64_t form;
+  memcpy(&form, &value->size, sizeof form);
+  return form;
+}
+
+/* A list is never the same. */
+static inline bool is_same(const LodWatch *watch, const LodValue *value,
+                           const LodValue *before)
+{
+  return get_form(value) == get_form(before) && !watch->is_list &&
+         lod_padded_equal(value->data, before->data, value->size);
 }
 
 /* All columns of the first row: no text of the batch before is there any
@@ -302,7 +269,7 @@ static LodStatus watch_first(LodPlanWork *work)
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < work->plan->watch_count && !status; i++) {
     const LodWatch *watch = &work->plan->watches[i];
-    status = change(work, watch, 0, &values[watch->column], NULL);
+    status = change(work, watch, 0, &values[watch->column]);
   }
   return status;
 }
@@ -314,16 +281,16 @@ static LodStatus watch_columns(LodPlanWork *work, size_t row, uint64_t *changed)
   const LodWatch *const end = watch + work->plan->watch_count;
   const LodValue *const values = lod_rows_row(work->rows, row);
   const LodValue *const before = values - work->columns;
+  const uint64_t *const plain = work->now + work->plan->fact_words;
   for (; watch < end; watch++) {
     const LodValue *value = &values[watch->column];
-    const LodValue *last = &before[watch->column];
-    if (is_same(value, last))
+    if (is_same(watch, value, &before[watch->column]))
       continue;
     *changed |= watch->bit;
-    const LodStatus status =
-        watch->is_simple && is_plain(value) && is_plain(last)
-            ? change_simple(work, watch, value)
-            : change(work, watch, row, value, last);
+    const LodStatus status = watch->is_simple && is_plain(value) &&
+                                     plain[watch->fact.word] & watch->fact.mask
+                                 ? change_simple(work, watch, value)
+                                 : change(work, watch, row, value);
     if (status)
       return status;
   }
@@ -501,7 +468,7 @@ static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
   while (wanted) {
     const size_t place = (unsigned)__builtin_ctzll(wanted);
     wanted &= wanted - 1;
-    if (place < LOD_LAST_DUE)
+    if (place < LOD_LAST_BIT)
       wanted &= ~evaluate_group(work, row, place);
     else
       for (size_t i = place; i < plan->group_count; i++)
@@ -531,18 +498,17 @@ static void note_row(LodPlanWork *work, size_t row)
 
 static LodStatus evaluate_row(LodPlanWork *work, size_t row)
 {
-  const LodRows *rows = work->rows;
-  uint64_t changed = row == 0 ? UINT64_MAX : 0;
+  uint64_t changed = row == 0 ? work->plan->all_watches : 0;
   lod_arena_reset(work->arena);
-  LodStatus status =
+  const LodStatus status =
       row == 0 ? watch_first(work) : watch_columns(work, row, &changed);
   if (status)
     return status;
   evaluate_keys(work, row, changed);
   note_row(work, row);
   /* what a row that is left out would have written, the next one has to */
-  if (row > 0 && rows->suppressed[row - 1])
-    changed = UINT64_MAX;
+  if (row > 0 && work->rows->suppressed[row - 1])
+    changed = work->plan->all_watches;
   evaluate_groups(work, row, changed);
   return LOD_SUCCESS;
 }

@@ -294,7 +294,7 @@ LodStatus lod_plan_order_groups(LodPlan *plan)
       order[at] = order[at - 1];
     order[at] = i;
   }
-  const size_t most = count < LOD_LAST_DUE ? count : LOD_LAST_DUE;
+  const size_t most = count < LOD_LAST_BIT ? count : LOD_LAST_BIT;
   for (size_t i = 0; i < most; i++)
     for (size_t j = i + 1; j < most; j++)
       if (is_part(plan, &plan->groups[order[j]], &plan->groups[order[i]]))

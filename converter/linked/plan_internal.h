@@ -130,9 +130,9 @@ typedef struct LodPlanSubject {
   bool every_row; /* some statement belongs to no group */
 } LodPlanSubject;
 
-/* Subjects that have work in a row are bits of a word; the last one stands for
-   all that are left. */
-#define LOD_LAST_DUE ((size_t)63)
+/* Subjects, groups and columns that a row has something of are bits of words;
+   the last bit stands for all that are left. */
+#define LOD_LAST_BIT ((size_t)63)
 
 /* The columns (as slots) and keys that a set of entity statements reads. */
 /* A slot is a column as it is written; or, with the number of columns added,
@@ -161,10 +161,9 @@ typedef struct LodAsk {
 /* Entities that a worker remembers: 256 KiB. */
 #define LOD_SEEN_SLOTS ((size_t)16384)
 
-/* The bit of the INDEX-th hashed column in a word; the last bit is shared. */
 static inline uint64_t lod_plan_bit(size_t index)
 {
-  return (uint64_t)1 << (index < 63 ? index : 63);
+  return (uint64_t)1 << (index < LOD_LAST_BIT ? index : LOD_LAST_BIT);
 }
 
 /* What a key is made of, as slots: a column as it is written; with twice the
@@ -196,6 +195,7 @@ typedef struct LodWatch {
   LodFact fact, identifier_fact;
   bool hashed;
   bool is_simple; /* hashed, and no identifier */
+  bool is_list;
   bool canonical; /* its hash is that of the canonical form */
   const LodDatatype *datatype;
   LodHash place;                   /* its multipliers */
@@ -241,6 +241,7 @@ struct LodPlan {
   uint8_t *watched; /* by column */
   LodWatch *watches;
   size_t watch_count;
+  uint64_t all_watches;          /* their bits */
   size_t fact_words, emit_words; /* see LodFacts */
   uint8_t *canonical;    /* by column: equal values may differ in bytes */
   LodHash *column_ids;   /* by column: hash of its name */

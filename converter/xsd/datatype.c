@@ -313,8 +313,10 @@ LodView lod_datatype_canonical(const LodDatatype *datatype, LodView lexical,
     return lod_decimal_canonical(lexical, arena);
   case LOD_FAMILY_DOUBLE:
     return lod_double_canonical(base, lexical, arena);
-  case LOD_FAMILY_MOMENT:
-    return lod_moment_canonical(base, lexical, arena);
+  case LOD_FAMILY_MOMENT: /* a date without a time zone is as it is */
+    return base == LOD_XSD_DATE && lexical.size == 10
+               ? lexical
+               : lod_moment_canonical(base, lexical, arena);
   case LOD_FAMILY_DURATION:
     return lod_duration_canonical(base, lexical, arena);
   case LOD_FAMILY_HEX:

@@ -145,10 +145,27 @@ bool lod_integer_in_range(LodXsdType type, LodView text)
          (!high || lod_decimal_order(text, lod_view(high)) <= 0);
 }
 
+/* [-] 1-9 digits . digit digit, as amounts are most often written: only zeros
+   at the end may be needless.  False: look closer. */
+static inline bool trim_amount(LodView *text)
+{
+  const char *at = text->data;
+  size_t size = text->size;
+  if (size < 5 || at[size - 3] != '.' ||
+      (unsigned char)(at[*at == '-'] - '1') > 8)
+    return false;
+  if (at[size - 1] == '0')
+    size -= at[size - 2] == '0' ? 3 : 1;
+  text->size = size;
+  return true;
+}
+
 /* decimalCanonicalMap (XSD 1.1 part 2, E.1): no plus, no needless zeros, at
    least one digit before the point, no point without a fraction. */
 LodView lod_decimal_canonical(LodView text, LodArena *arena)
 {
+  if (trim_amount(&text))
+    return text;
   DecimalParts parts = split_decimal(text);
   if (parts.sign == 0)
     return LOD_VIEW("0");
