@@ -43,15 +43,23 @@ LodStatus lod_buffer_append_text(LodBuffer *buffer, const char *text)
   return lod_buffer_append_view(buffer, lod_view(text));
 }
 
-LodStatus lod_buffer_append_uint(LodBuffer *buffer, uint64_t n)
+char *lod_put_uint(char *out, uint64_t n)
 {
-  char digits[20];
+  char digits[LOD_UINT_SIZE];
   size_t at = sizeof digits;
   do {
     digits[--at] = (char)('0' + n % 10);
     n /= 10;
   } while (n);
-  return lod_buffer_append(buffer, digits + at, sizeof digits - at);
+  memcpy(out, digits + at, sizeof digits - at);
+  return out + (sizeof digits - at);
+}
+
+LodStatus lod_buffer_append_uint(LodBuffer *buffer, uint64_t n)
+{
+  char digits[LOD_UINT_SIZE];
+  return lod_buffer_append(buffer, digits,
+                           (size_t)(lod_put_uint(digits, n) - digits));
 }
 
 LodStatus lod_buffer_printf(LodBuffer *buffer, const char *format, ...)

@@ -55,6 +55,9 @@ LOD_NODISCARD static inline LodStatus lod_buffer_append_char(LodBuffer *buffer,
 
 LOD_NODISCARD LodStatus lod_buffer_append_text(LodBuffer *buffer,
                                                const char *text);
+/* Write N in digits, at most LOD_UINT_SIZE; returns the end. */
+#define LOD_UINT_SIZE ((size_t)20)
+char *lod_put_uint(char *out, uint64_t n);
 LOD_NODISCARD LodStatus lod_buffer_append_uint(LodBuffer *buffer, uint64_t n);
 LOD_NODISCARD LodStatus lod_buffer_printf(LodBuffer *buffer, const char *format,
                                           ...) LOD_PRINTF(2, 3);

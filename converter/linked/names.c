@@ -181,16 +181,7 @@ static LodStatus prefix_for(LodNames *names, LodView iri, const char **prefix)
 static LodStatus write_full(const LodNames *names, LodView iri, LodBuffer *out)
 {
   size_t skip = lod_names_base_length(names, iri);
-  LodView rest = {iri.data + skip, iri.size - skip};
-  LodStatus status = lod_buffer_reserve(out, rest.size * LOD_ESCAPE_FACTOR + 2);
-  if (status)
-    return status;
-  char *at = out->data + out->size;
-  *at++ = '<';
-  at = lod_encode_iri(at, rest);
-  *at++ = '>';
-  out->size = (size_t)(at - out->data);
-  return LOD_SUCCESS;
+  return lod_append_iri(out, (LodView){iri.data + skip, iri.size - skip});
 }
 
 LodStatus lod_names_write(LodNames *names, LodView iri, bool predicate,

@@ -163,6 +163,24 @@ static inline void set_fact(LodPlanWork *work, LodFact fact, bool present,
   words[plains] = (words[plains] & ~fact.mask) | (plain ? fact.mask : 0);
 }
 
+/* The items of a list are judged where they are written. */
+static void find_list_identifiers(LodPlanWork *work, const LodWatch *watch,
+                                  const LodValue *list)
+{
+  const LodValue *items = list->data;
+  uint32_t present = 0, valid = 0;
+  char digits[10];
+  for (size_t i = 0; i < list->size; i++) {
+    const LodView text = {items[i].data, items[i].size};
+    if (!lod_value_is_present(&items[i], work->plan->options.bad_cells))
+      continue;
+    present++;
+    valid += lod_organisation_number(text, digits);
+  }
+  work->refused[watch->identifier] = present - valid;
+  set_fact(work, watch->identifier_fact, valid > 0, false);
+}
+
 /* The identifier of one column.  Its hash is that of the column's text where
    that is nothing but the digits. */
 static void find_identifier(LodPlanWork *work, const LodWatch *watch,
@@ -180,8 +198,9 @@ static void find_identifier(LodPlanWork *work, const LodWatch *watch,
   const bool same = valid && text.size == 10 && !memcmp(text.data, digits, 10);
   work->ten[i] = !valid ? NULL : same ? text.data : digits;
   work->refused[i] = present && !valid;
-  set_fact(work, watch->identifier_fact, valid || value->kind == LOD_VALUE_LIST,
-           valid);
+  set_fact(work, watch->identifier_fact, valid, valid);
+  if (value->kind == LOD_VALUE_LIST)
+    find_list_identifiers(work, watch, value);
   if (!valid)
     item[width] = (LodHash){0, 0};
   else if (same && watch->hashed)

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "linked/names.h"
 #include "linked/plan.h"
+#include "mapping/row_template.h"
 #include "rdf/encode.h"
 
 /* One step of writing a term: constant bytes, or an encoded value. */
@@ -96,8 +97,6 @@ typedef enum LodObjectKind {
 } LodObjectKind;
 
 #define LOD_NO_GROUP SIZE_MAX
-/* The bytes of a key or a number in a template, at most. */
-#define LOD_KEY_SIZE ((size_t)64)
 
 typedef struct LodPlanStatement {
   LodView open;                 /* predicate and the blanks about it */
@@ -270,13 +269,13 @@ struct LodPlanWork {
   size_t columns;
   size_t capacity; /* rows that the arrays have room for */
   /* What holds for the row under way, until a column changes. */
-  LodHash *items;   /* columns as written, as identifiers, as one or else the
-                       other */
-  LodHash *sums;    /* by key */
-  LodValue *last;   /* by column: of the row before */
-  const char **ten; /* by identifier: its digits, NULL: none */
-  uint8_t *refused; /* by identifier: there is a value, which is none */
-  uint64_t *now;    /* facts: present, then plain */
+  LodHash *items;    /* columns as written, as identifiers, as one or else the
+                        other */
+  LodHash *sums;     /* by key */
+  LodValue *last;    /* by column: of the row before */
+  const char **ten;  /* by identifier: its digits, NULL: none */
+  uint32_t *refused; /* by identifier: values of the row that are none */
+  uint64_t *now;     /* facts: present, then plain */
   /* What holds for each row of the batch. */
   uint64_t *facts;         /* see lod_work_facts */
   LodHash *keys;           /* rows x keys */

@@ -194,19 +194,6 @@ static void say_not_in_list(const LodBlock *block,
               (int)(text.size > 80 ? 80 : text.size), text.data);
 }
 
-static LodStatus write_code_iri(LodBuffer *out, LodView iri)
-{
-  LodStatus status = lod_buffer_reserve(out, iri.size * LOD_ESCAPE_FACTOR + 2);
-  if (status)
-    return status;
-  char *at = out->data + out->size;
-  *at++ = '<';
-  at = lod_encode_iri(at, iri);
-  *at++ = '>';
-  out->size = (size_t)(at - out->data);
-  return LOD_SUCCESS;
-}
-
 static LodStatus write_code(LodBlock *block, const LodPlanStatement *statement,
                             LodView predicate, const LodValue *value)
 {
@@ -218,7 +205,7 @@ static LodStatus write_code(LodBlock *block, const LodPlanStatement *statement,
   }
   LodStatus status = begin_statement(block, predicate);
   if (!status)
-    status = write_code_iri(block->out, lod_view(iri));
+    status = lod_append_iri(block->out, lod_view(iri));
   return status ? status : end_statement(block);
 }
 
@@ -245,12 +232,8 @@ static LodStatus write_row_number(LodBlock *block,
   uint64_t number = statement->reference.kind == LOD_VARIABLE_ROW
                         ? batch->first_row + context->row
                         : batch->records[context->row].number;
-  char digits[24];
-  size_t at = sizeof digits;
-  do
-    digits[--at] = (char)('0' + number % 10);
-  while (number /= 10);
-  LodValue value = {digits + at, (uint32_t)(sizeof digits - at),
+  char digits[LOD_UINT_SIZE];
+  LodValue value = {digits, (uint32_t)(lod_put_uint(digits, number) - digits),
                     LOD_VALUE_VALID, 0};
   return write_value(block, statement, predicate, &value);
 }
@@ -288,7 +271,7 @@ static LodStatus write_member(LodBuffer *out, const LodPlanStatement *statement,
 {
   LodView text = {item->data, item->size};
   return statement->kind == LOD_OBJECT_CODE
-             ? write_code_iri(out,
+             ? lod_append_iri(out,
                               lod_view(lod_map_get(statement->codes, text)))
              : write_literal(out, statement, item);
 }

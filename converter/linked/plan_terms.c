@@ -3,21 +3,6 @@
 #include "linked/plan_internal.h"
 #include "rdf/encode.h"
 
-static bool template_is_simple(const LodBoundTemplate *t)
-{
-  if (t->resolve)
-    return false;
-  for (size_t i = 0; i < t->syntax.part_count; i++) {
-    const LodTemplatePart *part = &t->syntax.parts[i];
-    if (part->op == 'L')
-      continue;
-    if (part->op != '0' || part->variable_count != 1 ||
-        part->variables[0].prefix || part->variables[0].explode)
-      return false;
-  }
-  return true;
-}
-
 static bool variable_op(const LodVariable *variable, LodOp *op)
 {
   op->index = variable->index;
@@ -162,7 +147,7 @@ LodStatus lod_plan_compile_resource(LodPlan *plan, const LodTermMap *map,
     status = compile_constant(plan, map, false, &text);
     if (!status)
       status = flush_text(plan, &text, resource);
-  } else if (template_is_simple(t)) {
+  } else if (lod_template_is_simple(t)) {
     status = compile_simple(plan, t, &text, resource);
   } else {
     resource->general = t;

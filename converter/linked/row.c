@@ -2,7 +2,6 @@
 #include "base/utf8.h"
 #include "linked/plan_internal.h"
 #include "rdf/encode.h"
-#include "rdf/iri.h"
 
 /* "A string value that is the canonical representation of the value of the
    cell" (Metadata Vocabulary, 5.1.3). */
@@ -29,37 +28,6 @@ bool lod_row_text(const LodRowContext *context, size_t column, LodView *text)
   return true;
 }
 
-static LodStatus append_percent(LodBuffer *out, LodView text)
-{
-  LodStatus status = lod_buffer_reserve(out, text.size * LOD_PERCENT_FACTOR);
-  if (!status)
-    out->size =
-        (size_t)(lod_encode_percent(out->data + out->size, text) - out->data);
-  return status;
-}
-
-/* The items of a list stand in a simple expression joined by commas
-   (RFC 6570, 3.2.2). */
-static LodStatus append_list(const LodRowContext *context, size_t column,
-                             LodBuffer *out, bool *made)
-{
-  const LodValue *list = &context->values[column];
-  const LodValue *items = list->data;
-  LodStatus status = LOD_SUCCESS;
-  bool some = false;
-  for (size_t i = 0; i < list->size && !status; i++) {
-    if (!lod_value_is_present(&items[i], context->plan->options.bad_cells))
-      continue;
-    if (some)
-      status = lod_buffer_append_char(out, ',');
-    if (!status)
-      status = append_percent(out, canonical_text(context, column, &items[i]));
-    some = true;
-  }
-  *made = some;
-  return status;
-}
-
 static uint64_t source_row(const LodRowContext *context)
 {
   return context->work->rows->batch->records[context->row].number;
@@ -70,16 +38,24 @@ static uint64_t data_row(const LodRowContext *context)
   return context->work->rows->batch->first_row + context->row;
 }
 
-static char *put_uint(char *at, uint64_t number)
+/* What templates are expanded with. */
+static char *put_key(const void *user, size_t key, char *at, bool *made)
 {
-  char digits[20];
-  size_t count = 0;
-  do
-    digits[count++] = (char)('0' + number % 10);
-  while (number /= 10);
-  while (count > 0)
-    *at++ = digits[--count];
-  return at;
+  return lod_row_put_key(user, key, at, made);
+}
+
+static LodTemplateRow template_row(const LodRowContext *context)
+{
+  LodPlanWork *work = context->work;
+  return (LodTemplateRow){.mapping = context->plan->mapping,
+                          .rows = work->rows,
+                          .row = context->row,
+                          .bad_cells = context->plan->options.bad_cells,
+                          .arena = work->arena,
+                          .expansion = &work->expansion,
+                          .resolving = &work->resolved,
+                          .put_key = put_key,
+                          .user = context};
 }
 
 /* The value of a column, per-cent-encoded, and room for what follows it. */
@@ -90,7 +66,8 @@ static LodStatus put_column(const LodRowContext *context,
   LodView text;
   LodStatus status;
   if (context->values[column].kind == LOD_VALUE_LIST) {
-    status = append_list(context, column, out, made);
+    const LodTemplateRow row = template_row(context);
+    status = lod_row_append_list(&row, column, out, made);
     return status ? status : lod_buffer_reserve(out, resource->fixed);
   }
   *made = lod_row_text(context, column, &text);
@@ -111,7 +88,7 @@ char *lod_row_put_occurrence(const LodRowContext *context, size_t key, char *at)
   if (before == 0)
     return at;
   *at++ = '-';
-  return put_uint(at, (uint64_t)before + 1);
+  return lod_put_uint(at, (uint64_t)before + 1);
 }
 
 /* At most LOD_KEY_SIZE bytes. */
@@ -133,8 +110,8 @@ char *lod_row_put_key(const LodRowContext *context, size_t key, char *at,
 
 char *lod_row_put_number(const LodRowContext *context, LodOpKind kind, char *at)
 {
-  return put_uint(at,
-                  kind == LOD_OP_ROW ? data_row(context) : source_row(context));
+  return lod_put_uint(at, kind == LOD_OP_ROW ? data_row(context)
+                                             : source_row(context));
 }
 
 /* OUT has room for the fixed part of the resource. */
@@ -183,105 +160,6 @@ static LodStatus run_ops(const LodRowContext *context,
   return status;
 }
 
-/* Look-up for templates of the general kind: values in the arena of the
-   work. */
-typedef struct Lookup {
-  const LodRowContext *context;
-  const LodBoundTemplate *template_;
-  bool missing;
-  LodStatus status;
-} Lookup;
-
-static const LodVariable *find_variable(const LodBoundTemplate *t, LodView name)
-{
-  size_t at = 0;
-  for (size_t i = 0; i < t->syntax.part_count; i++)
-    for (size_t v = 0;
-         t->syntax.parts[i].op != 'L' && v < t->syntax.parts[i].variable_count;
-         v++, at++)
-      if (lod_view_equal(t->syntax.parts[i].variables[v].name, name))
-        return &t->variables[at];
-  return NULL;
-}
-
-static bool look_up_list(Lookup *look, size_t column, LodTemplateValue *result)
-{
-  const LodValue *list = &look->context->values[column];
-  const LodValue *items = list->data;
-  LodView *views = lod_arena_array(look->context->work->arena,
-                                   (size_t)list->size + 1, sizeof *views);
-  if (!views) {
-    look->status = LOD_ERR_NO_MEMORY;
-    return false;
-  }
-  size_t count = 0;
-  for (size_t i = 0; i < list->size; i++)
-    if (lod_value_is_present(&items[i], look->context->plan->options.bad_cells))
-      views[count++] = canonical_text(look->context, column, &items[i]);
-  *result = (LodTemplateValue){views, count};
-  return count > 0;
-}
-
-/* A key or a number of the row, into the arena. */
-static bool look_up_made(Lookup *look, const LodVariable *variable,
-                         LodView *text)
-{
-  char *start = lod_arena_bytes(look->context->work->arena, LOD_KEY_SIZE);
-  char *end = start;
-  bool made = true;
-  if (!start) {
-    look->status = LOD_ERR_NO_MEMORY;
-    return false;
-  }
-  if (variable->kind == LOD_VARIABLE_KEY)
-    end = lod_row_put_key(look->context, variable->index, start, &made);
-  else
-    end = put_uint(start, variable->kind == LOD_VARIABLE_ROW
-                              ? data_row(look->context)
-                              : source_row(look->context));
-  *text = (LodView){start, (size_t)(end - start)};
-  return made;
-}
-
-static bool look_up_text(Lookup *look, const LodVariable *variable,
-                         LodView *text)
-{
-  switch (variable->kind) {
-  case LOD_VARIABLE_COLUMN:
-    return lod_row_text(look->context, variable->index, text);
-  case LOD_VARIABLE_TEXT:
-    *text = lod_view(variable->text);
-    return true;
-  case LOD_VARIABLE_UNDEFINED:
-    return false;
-  default:
-    return look_up_made(look, variable, text);
-  }
-}
-
-static bool look_up(void *user, LodView name, LodTemplateValue *result)
-{
-  Lookup *look = user;
-  const LodRowContext *context = look->context;
-  const LodVariable *variable = find_variable(look->template_, name);
-  bool found = false;
-  *result = (LodTemplateValue){0};
-  if (look->status) /* of a variable before this one */
-    return false;
-  if (variable && variable->kind == LOD_VARIABLE_COLUMN &&
-      context->values[variable->index].kind == LOD_VALUE_LIST) {
-    found = look_up_list(look, variable->index, result);
-  } else if (variable) {
-    LodView *text = lod_arena_alloc(context->work->arena, sizeof *text);
-    if (!text)
-      look->status = LOD_ERR_NO_MEMORY;
-    else if ((found = look_up_text(look, variable, text)))
-      *result = (LodTemplateValue){text, 1};
-  }
-  look->missing |= !found;
-  return found;
-}
-
 /* The place of a value: with its column when it is made of one alone. */
 static LodPlace place_of_value(const LodRowContext *context,
                                const LodBoundTemplate *t)
@@ -306,74 +184,32 @@ static LodPlace place_of_value(const LodRowContext *context,
   return place;
 }
 
-/* A template that decides its IRI only here: resolved against the base and
-   checked, as a cell may hold anything. */
-static LodStatus finish_iri(const LodRowContext *context,
-                            const LodBoundTemplate *t, size_t from,
-                            LodBuffer *out, bool *made)
+static void say_bad(const LodRowContext *context, const LodBoundTemplate *t,
+                    LodView iri)
 {
-  const LodBuffer *work = &context->work->expansion;
-  LodView iri = {work->data + from, work->size - from};
-  LodStatus status = LOD_SUCCESS;
-  /* What is not resolved is absolute, but may have dot segments. */
-  if (t->resolve || memmem(iri.data, iri.size, "/.", 2)) {
-    LodBuffer *resolved = &context->work->resolved;
-    resolved->size = 0;
-    status =
-        lod_mapping_resolve(context->plan->mapping, t->base, iri, resolved);
-    iri = lod_buffer_view(resolved);
-  }
-  *made = !status && lod_iri_is_absolute(iri);
-  if (!*made) {
-    context->work->left_out++;
-    LodPlace place = place_of_value(context, t);
-    if (!status)
-      lod_log_add(context->log, LOD_WARNING, "bad-iri", &place,
-                  "\"%.*s\" is not an IRI; its statements are left out",
-                  (int)(iri.size > 80 ? 80 : iri.size), iri.data);
-    return status;
-  }
-  status = lod_buffer_reserve(out, iri.size * LOD_ESCAPE_FACTOR + 2);
-  if (status)
-    return status;
-  char *at = out->data + out->size;
-  *at++ = '<';
-  at = lod_encode_iri(at, iri);
-  *at++ = '>';
-  out->size = (size_t)(at - out->data);
-  return LOD_SUCCESS;
+  const LodPlace place = place_of_value(context, t);
+  context->work->left_out++;
+  lod_log_add(context->log, LOD_WARNING, "bad-iri", &place,
+              "\"%.*s\" is not an IRI; its statements are left out",
+              (int)(iri.size > 80 ? 80 : iri.size), iri.data);
 }
 
-/* Is a value missing without which there is no term?  Most often it is a link
-   that most rows do not have. */
-static bool is_without_term(const LodRowContext *context,
-                            const LodBoundTemplate *t)
-{
-  if (!context->plan->mapping->null_omits_term)
-    return false;
-  for (size_t i = 0; i < t->variable_count; i++)
-    if (t->variables[i].kind == LOD_VARIABLE_COLUMN &&
-        context->values[t->variables[i].index].kind == LOD_VALUE_NULL)
-      return true;
-  return false;
-}
-
+/* A template that decides its IRI only here. */
 static LodStatus expand_general(const LodRowContext *context,
                                 const LodResource *resource, LodBuffer *out,
                                 bool *made)
 {
-  const LodBoundTemplate *t = resource->general;
   LodBuffer *expansion = &context->work->expansion;
-  Lookup look = {.context = context, .template_ = t};
-  size_t from = expansion->size;
-  *made = false;
-  if (is_without_term(context, t))
-    return LOD_SUCCESS;
-  LodStatus status = lod_template_expand(&t->syntax, look_up, &look, expansion);
-  if (!status)
-    status = look.status;
-  if (!status && !(look.missing && context->plan->mapping->null_omits_term))
-    status = finish_iri(context, t, from, out, made);
+  const size_t from = expansion->size;
+  const LodTemplateRow row = template_row(context);
+  LodUrlState state;
+  LodStatus status = lod_row_template(&row, resource->general, &state);
+  const LodView iri = {expansion->data + from, expansion->size - from};
+  *made = !status && state == LOD_URL_MADE;
+  if (*made)
+    status = lod_append_iri(out, iri);
+  else if (!status && state == LOD_URL_BAD)
+    say_bad(context, resource->general, iri);
   expansion->size = from;
   return status;
 }

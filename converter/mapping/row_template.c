@@ -7,15 +7,31 @@
 /* One expansion under way. */
 typedef struct Expansion {
   const LodTemplateRow *row;
-  const LodTemplatePart *part;  /* of the general kind, under way */
-  const LodVariable *variables; /* its own */
-  bool missing;                 /* some variable was null */
+  const LodBoundTemplate *template_;
+  bool missing; /* some variable was null */
   LodStatus status;
 } Expansion;
 
 static const LodValue *value_of(const LodTemplateRow *row, size_t column)
 {
   return &lod_rows_row(row->rows, row->row)[column];
+}
+
+static const LodColumn *column_of(const LodTemplateRow *row, size_t column)
+{
+  return &row->rows->binding->schema->columns[column];
+}
+
+/* The ten digits of an organisation number, where TEXT is one. */
+static bool take_digits(Expansion *e, LodView *text)
+{
+  char *digits = lod_arena_bytes(e->row->arena, 10);
+  if (!digits)
+    e->status = LOD_ERR_NO_MEMORY;
+  if (!digits || !lod_organisation_number(*text, digits))
+    return false;
+  *text = (LodView){digits, 10};
+  return true;
 }
 
 /* "A string value that is the canonical representation of the value of the
@@ -27,17 +43,10 @@ static bool text_of_value(Expansion *e, const LodColumn *column,
   *text = (LodView){value->data, value->size};
   if (!lod_value_is_present(value, e->row->bad_cells))
     return false;
-  if (column->identifier == LOD_IDENTIFIER_ORGANISATION_NUMBER) {
-    char *digits = lod_arena_bytes(e->row->arena, 10);
-    if (!digits)
-      e->status = LOD_ERR_NO_MEMORY;
-    else if (lod_organisation_number(*text, digits))
-      *text = (LodView){digits, 10};
-    else
-      digits = NULL;
-    return digits != NULL;
-  }
-  if (value->kind != LOD_VALUE_VALID || column->spec.base == LOD_XSD_STRING)
+  if (column->identifier == LOD_IDENTIFIER_ORGANISATION_NUMBER)
+    return take_digits(e, text);
+  if (value->kind != LOD_VALUE_VALID ||
+      lod_xsd_type_is_string(lod_datatype_base(column->datatype)))
     return true;
   *text = lod_datatype_canonical(column->datatype, *text, e->row->arena);
   if (!text->data)
@@ -45,40 +54,46 @@ static bool text_of_value(Expansion *e, const LodColumn *column,
   return text->data != NULL;
 }
 
-static bool text_of_number(Expansion *e, uint64_t number, LodView *text)
+/* A key or a number of the row, into the arena. */
+static bool text_of_row(Expansion *e, const LodVariable *variable,
+                        LodView *text)
 {
-  LodBuffer *buffer = e->row->expansion;
-  size_t start = buffer->size;
-  e->status = lod_buffer_append_uint(buffer, number);
-  if (!e->status) {
-    *text = lod_arena_view_copy(
-        e->row->arena, (LodView){buffer->data + start, buffer->size - start});
-    e->status = text->data ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  const LodTemplateRow *row = e->row;
+  const LodBatch *batch = row->rows->batch;
+  char *const start = lod_arena_bytes(row->arena, LOD_KEY_SIZE);
+  char *end = start;
+  bool made = true;
+  if (!start) {
+    e->status = LOD_ERR_NO_MEMORY;
+    return false;
   }
-  buffer->size = start;
-  return !e->status;
+  if (variable->kind == LOD_VARIABLE_ROW)
+    end = lod_put_uint(start, batch->first_row + row->row);
+  else if (variable->kind == LOD_VARIABLE_SOURCE_ROW)
+    end = lod_put_uint(start, batch->records[row->row].number);
+  else if (row->put_key)
+    end = row->put_key(row->user, variable->index, start, &made);
+  else
+    made = false;
+  *text = (LodView){start, (size_t)(end - start)};
+  return made;
 }
 
 /* A variable that has one text. */
 static bool text_of_variable(Expansion *e, const LodVariable *variable,
                              LodView *text)
 {
-  const LodTemplateRow *row = e->row;
-  const LodBatch *batch = row->rows->batch;
   switch (variable->kind) {
   case LOD_VARIABLE_COLUMN:
-    return text_of_value(e,
-                         &row->rows->binding->schema->columns[variable->index],
-                         value_of(row, variable->index), text);
-  case LOD_VARIABLE_ROW:
-    return text_of_number(e, batch->first_row + row->row, text);
-  case LOD_VARIABLE_SOURCE_ROW:
-    return text_of_number(e, batch->records[row->row].number, text);
+    return text_of_value(e, column_of(e->row, variable->index),
+                         value_of(e->row, variable->index), text);
   case LOD_VARIABLE_TEXT:
     *text = lod_view(variable->text);
     return true;
-  default:
+  case LOD_VARIABLE_UNDEFINED:
     return false;
+  default:
+    return text_of_row(e, variable, text);
   }
 }
 
@@ -100,51 +115,69 @@ static bool find_items(Expansion *e, size_t column, LodTemplateValue *result)
     return false;
   }
   for (size_t i = 0; i < list->size && !e->status; i++)
-    if (text_of_value(e, &e->row->rows->binding->schema->columns[column],
-                      &items[i], &texts[count]))
+    if (text_of_value(e, column_of(e->row, column), &items[i], &texts[count]))
       count++;
   *result = (LodTemplateValue){texts, count};
   return count > 0;
+}
+
+static bool find_value(Expansion *e, const LodVariable *variable,
+                       LodTemplateValue *result)
+{
+  if (is_list(e->row, variable))
+    return find_items(e, variable->index, result);
+  LodView *text = lod_arena_alloc(e->row->arena, sizeof *text);
+  if (!text)
+    e->status = LOD_ERR_NO_MEMORY;
+  if (!text || !text_of_variable(e, variable, text))
+    return false;
+  *result = (LodTemplateValue){text, 1};
+  return true;
+}
+
+static const LodVariable *find_variable(const LodBoundTemplate *t, LodView name)
+{
+  const LodVariable *variable = t->variables;
+  for (size_t i = 0; i < t->syntax.part_count; i++) {
+    const LodTemplatePart *part = &t->syntax.parts[i];
+    for (size_t v = 0; part->op != 'L' && v < part->variable_count; v++)
+      if (lod_view_equal(part->variables[v].name, name))
+        return &variable[v];
+    variable += part->op == 'L' ? 0 : part->variable_count;
+  }
+  return NULL;
 }
 
 /* For lod_template_expand. */
 static bool look_up(void *user, LodView name, LodTemplateValue *result)
 {
   Expansion *e = user;
-  const LodVariable *variable = NULL;
-  LodView *text;
-  bool found = false;
-  for (size_t i = 0; i < e->part->variable_count && !variable; i++)
-    if (lod_view_equal(e->part->variables[i].name, name))
-      variable = &e->variables[i];
-  if (e->status || !variable) /* of a variable before this one */
+  const LodVariable *variable = find_variable(e->template_, name);
+  *result = (LodTemplateValue){0};
+  if (e->status) /* of a variable before this one */
     return false;
-  if (is_list(e->row, variable)) {
-    found = find_items(e, variable->index, result);
-  } else if ((text = lod_arena_alloc(e->row->arena, sizeof *text)) == NULL) {
-    e->status = LOD_ERR_NO_MEMORY;
-  } else if ((found = text_of_variable(e, variable, text))) {
-    *result = (LodTemplateValue){text, 1};
-  }
+  const bool found = variable && find_value(e, variable, result);
   e->missing |= !found;
   return found;
 }
 
-/* "{name}" of a single value, the usual case: without a look-up. */
-static bool is_simple(const Expansion *e, const LodTemplatePart *part)
+bool lod_template_is_simple(const LodBoundTemplate *t)
 {
-  return part->op == '0' && part->variable_count == 1 &&
-         !part->variables->prefix && !part->variables->explode &&
-         !is_list(e->row, e->variables);
+  if (t->resolve)
+    return false;
+  for (size_t i = 0; i < t->syntax.part_count; i++) {
+    const LodTemplatePart *part = &t->syntax.parts[i];
+    if (part->op == 'L')
+      continue;
+    if (part->op != '0' || part->variable_count != 1 ||
+        part->variables[0].prefix || part->variables[0].explode)
+      return false;
+  }
+  return true;
 }
 
-static LodStatus expand_simple(Expansion *e, LodBuffer *out)
+static LodStatus append_percent(LodBuffer *out, LodView text)
 {
-  LodView text;
-  if (!text_of_variable(e, e->variables, &text)) {
-    e->missing = true;
-    return e->status;
-  }
   LodStatus status = lod_buffer_reserve(out, text.size * LOD_PERCENT_FACTOR);
   if (!status)
     out->size =
@@ -152,22 +185,47 @@ static LodStatus expand_simple(Expansion *e, LodBuffer *out)
   return status;
 }
 
-static LodStatus expand_part(Expansion *e, const LodTemplatePart *part,
-                             bool *general, LodBuffer *out)
+static LodStatus append_variable(Expansion *e, const LodVariable *variable,
+                                 LodBuffer *out)
 {
-  if (part->op == 'L')
-    return lod_buffer_append_view(out, part->literal);
-  if (is_simple(e, part))
-    return expand_simple(e, out);
-  LodTemplate alone = {(LodTemplatePart *)part, 1};
-  *general = true;
-  e->part = part;
-  LodStatus status = lod_template_expand(&alone, look_up, e, out);
+  LodTemplateValue value = {0};
+  LodStatus status = LOD_SUCCESS;
+  e->missing |= !find_value(e, variable, &value);
+  for (size_t i = 0; i < value.count && !status; i++) {
+    if (i)
+      status = lod_buffer_append_char(out, ',');
+    if (!status)
+      status = append_percent(out, value.items[i]);
+  }
   return status ? status : e->status;
 }
 
+LodStatus lod_row_append_list(const LodTemplateRow *row, size_t column,
+                              LodBuffer *out, bool *made)
+{
+  const LodVariable variable = {.kind = LOD_VARIABLE_COLUMN, .index = column};
+  Expansion e = {.row = row};
+  LodStatus status = append_variable(&e, &variable, out);
+  *made = !e.missing;
+  return status;
+}
+
+static LodStatus expand_simple(Expansion *e, LodBuffer *out)
+{
+  const LodBoundTemplate *t = e->template_;
+  const LodVariable *variable = t->variables;
+  LodStatus status = LOD_SUCCESS;
+  for (size_t i = 0; i < t->syntax.part_count && !status; i++) {
+    const LodTemplatePart *part = &t->syntax.parts[i];
+    status = part->op == 'L' ? lod_buffer_append_view(out, part->literal)
+                             : append_variable(e, variable++, out);
+  }
+  return status;
+}
+
 /* What a value decides is resolved and checked only here, as a cell may hold
-   anything; dot segments are taken out. */
+   anything; dot segments are taken out.  What is not resolved is absolute, but
+   may have some. */
 static LodStatus finish(const LodTemplateRow *row, const LodBoundTemplate *t,
                         size_t start, LodUrlState *state)
 {
@@ -189,25 +247,40 @@ static LodStatus finish(const LodTemplateRow *row, const LodBoundTemplate *t,
   return LOD_SUCCESS;
 }
 
-static LodStatus expand(const LodTemplateRow *row, const LodBoundTemplate *t,
-                        LodUrlState *state)
+/* Is a value null without which there is no term?  Most often it is a link
+   that most rows do not have. */
+static bool is_without_term(const LodTemplateRow *row,
+                            const LodBoundTemplate *t)
+{
+  if (!row->mapping->null_omits_term)
+    return false;
+  for (size_t i = 0; i < t->variable_count; i++)
+    if (t->variables[i].kind == LOD_VARIABLE_COLUMN &&
+        value_of(row, t->variables[i].index)->kind == LOD_VALUE_NULL)
+      return true;
+  return false;
+}
+
+LodStatus lod_row_template(const LodTemplateRow *row, const LodBoundTemplate *t,
+                           LodUrlState *state)
 {
   LodBuffer *out = row->expansion;
   size_t start = out->size;
-  bool general = t->resolve;
-  Expansion e = {.row = row, .variables = t->variables};
+  Expansion e = {.row = row, .template_ = t};
+  *state = LOD_URL_NONE;
+  if (is_without_term(row, t))
+    return LOD_SUCCESS;
+  const bool simple = lod_template_is_simple(t);
   LodStatus status = lod_buffer_reserve(out, 1);
-  for (size_t i = 0; i < t->syntax.part_count && !status; i++) {
-    const LodTemplatePart *part = &t->syntax.parts[i];
-    status = expand_part(&e, part, &general, out);
-    e.variables += part->variable_count;
-  }
+  if (!status)
+    status = simple ? expand_simple(&e, out)
+                    : lod_template_expand(&t->syntax, look_up, &e, out);
+  if (!status)
+    status = e.status;
+  if (status || (e.missing && row->mapping->null_omits_term))
+    return status;
   *state = LOD_URL_MADE;
-  if (e.missing && row->mapping->null_omits_term)
-    *state = LOD_URL_NONE;
-  else if (!status && general)
-    status = finish(row, t, start, state);
-  return status;
+  return simple ? LOD_SUCCESS : finish(row, t, start, state);
 }
 
 LodStatus lod_row_url(const LodTemplateRow *row, const LodTermMap *map,
@@ -220,7 +293,7 @@ LodStatus lod_row_url(const LodTemplateRow *row, const LodTermMap *map,
     *state = map->constant ? LOD_URL_MADE : LOD_URL_BAD;
     return LOD_SUCCESS;
   }
-  LodStatus status = expand(row, map->template_, state);
+  LodStatus status = lod_row_template(row, map->template_, state);
   if (!status && *state != LOD_URL_NONE) {
     *url = lod_arena_view_copy(row->arena,
                                (LodView){out->data + start, out->size - start});

@@ -278,3 +278,16 @@ char *lod_encode_percent(char *out, LodView text)
   }
   return encode_percent(out, text);
 }
+
+LodStatus lod_append_iri(LodBuffer *out, LodView iri)
+{
+  LodStatus status = lod_buffer_reserve(out, iri.size * LOD_ESCAPE_FACTOR + 2);
+  if (status)
+    return status;
+  char *at = out->data + out->size;
+  *at++ = '<';
+  at = lod_encode_iri(at, iri);
+  *at++ = '>';
+  out->size = (size_t)(at - out->data);
+  return LOD_SUCCESS;
+}

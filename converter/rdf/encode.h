@@ -5,7 +5,7 @@
 #ifndef LOD_RDF_ENCODE_H
 #define LOD_RDF_ENCODE_H
 
-#include "base/view.h"
+#include "base/buffer.h"
 
 /* At most this many output bytes a byte of a literal or an IRI. */
 #define LOD_ESCAPE_FACTOR 6
@@ -34,6 +34,9 @@ char *lod_encode_iri(char *out, LodView iri);
 /* Per-cent-encode all but the unreserved characters (RFC 6570, 3.2.2); of a
    text that is a dot segment, "." or "..", the dots as well. */
 char *lod_encode_percent(char *out, LodView text);
+
+/* Append < and IRI and >. */
+LOD_NODISCARD LodStatus lod_append_iri(LodBuffer *out, LodView iri);
 
 /* Portable twins, for tests; the second encodes no dots. */
 char *lod_encode_literal_portable(char *out, LodView text);
