@@ -178,24 +178,26 @@ static LodStatus list_columns(const LodRows *rows, Columns *columns)
 
 static bool is_verbatim(const LodValue *value)
 {
-  return value->flags & LOD_VALUE_VERBATIM && value->kind <= LOD_VALUE_VALID;
+  return value->flags == LOD_VALUE_VERBATIM && value->kind <= LOD_VALUE_VALID;
 }
 
 /* Fields from column *AT on that stand side by side in the input, as they would
-   be written: copied at once, the commas between them too.  *AT: the last. */
+   be written: copied at once, the commas between them too, which stand behind
+   every such field but a record's last.  *AT: the last. */
 static LodStatus append_run(const Columns *columns, const LodValue *values,
                             size_t *at, LodBuffer *out)
 {
-  const LodValue *value = &values[columns->indexes[*at]];
-  const char *const start = value->data;
-  const char *end = start + value->size;
-  for (; *at + 1 < columns->count; ++*at) {
-    value = &values[columns->indexes[*at + 1]];
-    if (!is_verbatim(value) || (const char *)value->data != end + 1 ||
-        *end != ',')
+  const size_t *column = columns->indexes + *at;
+  const size_t *const last = columns->indexes + columns->count - 1;
+  const char *const start = values[*column].data;
+  const char *end = start + values[*column].size;
+  for (; column < last; ++column) {
+    const LodValue *const next = &values[column[1]];
+    if (!is_verbatim(next) || (const char *)next->data != end + 1)
       break;
-    end += 1 + value->size;
+    end += 1 + next->size;
   }
+  *at = (size_t)(column - columns->indexes);
   return lod_buffer_append(out, start, (size_t)(end - start));
 }
 

@@ -127,16 +127,31 @@ typedef struct Cut {
   uint64_t lines; /* in quoted fields of the record */
 } Cut;
 
+/* Of size and flags compilers make more than it is worth: they are one word,
+   FLAGS in its upper half. */
+INLINE void set_cell(LodCell *cell, const char *start, uint64_t size,
+                     uint64_t flags)
+{
+  cell->data = start;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  const uint64_t word = size | flags;
+  memcpy(&cell->size, &word, sizeof word);
+#else
+  cell->size = (uint32_t)size;
+  cell->flags = (uint32_t)(flags >> 32);
+#endif
+}
+
 /* Fields that are as they stand in 64 bytes from BLOCK on end at the bits of
    ENDS. */
 INLINE void cut_fields(Cut *cut, char *block, uint64_t ends)
 {
   LodCell *cell = cut->cell;
   char *start = cut->start;
-  const uint32_t flags = cut->rules.plain;
+  const uint64_t flags = (uint64_t)cut->rules.plain << 32;
   for (; ends; ends &= ends - 1) {
     char *const end = block + (unsigned)__builtin_ctzll(ends);
-    *cell++ = (LodCell){start, (uint32_t)(end - start), flags};
+    set_cell(cell++, start, (size_t)(end - start), flags);
     start = end + 1;
   }
   cut->cell = cell;
@@ -223,11 +238,13 @@ INLINE void cut_chunk(LodBatch *batch)
   *cut.record = (LodRecord){.line = batch->chunk.line,
                             .number = batch->chunk.number,
                             .offset = batch->chunk.offset};
-  for (size_t at = 0; at < size; at += 64, ++marks)
+  char *block = batch->bytes.data;
+  char *const end = block + size;
+  for (; block < end; block += 64, ++marks)
     if (!cut.is_odd && !marks->odd)
-      cut_plain(&cut, batch->bytes.data + at, marks->ends, marks->records);
+      cut_plain(&cut, block, marks->ends, marks->records);
     else
-      cut_block(&cut, batch->bytes.data + at, marks);
+      cut_block(&cut, block, marks);
   batch->cell_count = (size_t)(cut.cell - batch->cells);
 }
 

@@ -31,6 +31,7 @@ void lod_rows_free(LodRows *rows)
   lod_arena_free(rows->arena);
   lod_free(state->plans);
   lod_free(state->ways);
+  lod_free(state->judged);
   lod_free(state->memos);
   lod_free(state->split_memos);
   lod_free(state->split_texts);

@@ -53,7 +53,7 @@ typedef struct LodShortWay {
 /* Longer texts, and more parts of them, are not kept. */
 #define LOD_SPLIT_TEXT  48
 #define LOD_SPLIT_PARTS 4
-#define LOD_SPLIT_SLOTS 256
+#define LOD_SPLIT_SLOTS 1024
 
 /* What a split made of a text. */
 typedef struct LodSplitMemo {
@@ -70,7 +70,9 @@ typedef struct LodSplitMemo {
 typedef struct LodRowsState {
   LodRows rows; /* what the others see */
   LodColumnPlan *plans;
-  LodShortWay *ways;         /* by column, too */
+  LodShortWay *ways; /* by column, too */
+  size_t *judged;    /* columns with a field or a fixed text */
+  size_t judged_count;
   LodMemo *memos;            /* of the plans */
   LodSplitMemo *split_memos; /* LOD_SPLIT_SLOTS a split */
   LodView *split_texts;      /* by column; data NULL: none */

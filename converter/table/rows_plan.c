@@ -142,9 +142,13 @@ static LodStatus list_short_ways(LodRowsState *state)
 {
   const size_t count = state->rows.column_count;
   state->ways = lod_calloc(count + 1, sizeof *state->ways);
-  if (!state->ways)
+  state->judged = lod_calloc(count + 1, sizeof *state->judged);
+  if (!state->ways || !state->judged)
     return LOD_ERR_NO_MEMORY;
   for (size_t i = 0; i < count; ++i) {
+    const LodCellSource source = state->plans[i].source;
+    if (source == LOD_CELL_FIELD || source == LOD_CELL_FIXED)
+      state->judged[state->judged_count++] = i;
     state->ways[i] = short_way(&state->plans[i], i);
     state->long_way |= state->ways[i].field != LOD_NO_COLUMN &&
                        state->ways[i].field >= state->rows.binding->field_count;

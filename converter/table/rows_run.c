@@ -248,11 +248,14 @@ static LodStatus judge_columns(Run *run)
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < state->rows.binding->split_count && !status; ++i)
     status = judge_targets(run, i);
-  for (size_t i = 0; i < state->rows.column_count && !status; ++i)
-    if (state->plans[i].source == LOD_CELL_FIELD)
-      status = judge_fields(run, &state->ways[i], 0);
-    else if (state->plans[i].source == LOD_CELL_FIXED)
-      status = judge_fixed(run, &state->ways[i], state->plans[i].fixed, 0);
+  for (size_t i = 0; i < state->judged_count && !status; ++i) {
+    const size_t column = state->judged[i];
+    const LodColumnPlan *const plan = &state->plans[column];
+    const LodShortWay *const way = &state->ways[column];
+    status = plan->source == LOD_CELL_FIELD
+                 ? judge_fields(run, way, 0)
+                 : judge_fixed(run, way, plan->fixed, 0);
+  }
   return status;
 }
 

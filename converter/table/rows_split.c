@@ -38,7 +38,7 @@ static size_t slot_of(LodView text)
   }
   const uint64_t mixed = (first ^ last * UINT64_C(0x9e3779b97f4a7c15)) *
                          UINT64_C(0xc2b2ae3d27d4eb4f);
-  return (size_t)(mixed >> 32) % LOD_SPLIT_SLOTS;
+  return (size_t)(mixed >> 54) % LOD_SPLIT_SLOTS;
 }
 
 static bool is_of(const LodSplitMemo *memo, LodView text)
