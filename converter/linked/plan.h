@@ -7,6 +7,7 @@
 #include "base/keyset.h"
 #include "linked/names.h"
 #include "linked/syntax.h"
+#include "mapping/left_out.h"
 #include "mapping/model.h"
 #include "table/rows.h"
 #include <lodstone/convert.h>
@@ -74,6 +75,8 @@ LOD_NODISCARD LodStatus lod_plan_render(LodPlanWork *work, LodBuffer *out,
 uint64_t lod_plan_work_statements(const LodPlanWork *work);
 /* Terms of the batch that were no IRIs, so that statements are missing. */
 uint64_t lod_plan_work_left_out(const LodPlanWork *work);
+/* The same one by one, for other writers of the batch. */
+LodLeftOut *lod_plan_work_share_left_out(LodPlanWork *work);
 
 /* Say at the end of the run what was counted: values that are no identifier
    of their kind. */

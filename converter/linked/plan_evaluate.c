@@ -101,6 +101,7 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_free(work->seen);
   lod_free(work->asks);
   lod_free(work->not_identifier);
+  lod_left_out_free(&work->left_out);
   lod_free(work);
 }
 
@@ -536,7 +537,7 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
 {
   work->rows = rows;
   work->statements = 0;
-  work->left_out = 0;
+  lod_left_out_clear(&work->left_out);
   work->ask_count = 0;
   work->always = 0;
   memset(work->not_identifier, 0,

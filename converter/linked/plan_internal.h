@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "linked/names.h"
 #include "linked/plan.h"
+#include "mapping/left_out.h"
 #include "mapping/row_template.h"
 #include "rdf/encode.h"
 
@@ -290,7 +291,7 @@ struct LodPlanWork {
   LodArena *arena;
   LodBuffer scratch, subject, expansion, resolved;
   uint64_t statements;
-  uint64_t left_out;        /* values for which there is no IRI */
+  LodLeftOut left_out;      /* values for which there is no IRI */
   uint64_t *not_identifier; /* by identifier column: values refused */
 };
 

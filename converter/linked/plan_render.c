@@ -224,9 +224,14 @@ LodStatus lod_plan_render(LodPlanWork *work, LodBuffer *out, LodLog *log)
   return status;
 }
 
+LodLeftOut *lod_plan_work_share_left_out(LodPlanWork *work)
+{
+  return &work->left_out;
+}
+
 uint64_t lod_plan_work_left_out(const LodPlanWork *work)
 {
-  return work->left_out;
+  return work->left_out.count;
 }
 
 uint64_t lod_plan_work_statements(const LodPlanWork *work)

@@ -188,7 +188,7 @@ static void say_not_in_list(const LodBlock *block,
       .column_name = context->plan->table->schema->columns[column].name};
   if (context->plan->binding->fields[column] != LOD_NO_COLUMN)
     place.column = (uint32_t)context->plan->binding->fields[column] + 1;
-  context->work->left_out++;
+  context->work->left_out.count++;
   lod_log_add(context->log, LOD_WARNING, "not-in-code-list", &place,
               "\"%.*s\" is not in the code list; no link was made",
               (int)(text.size > 80 ? 80 : text.size), text.data);

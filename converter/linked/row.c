@@ -184,14 +184,19 @@ static LodPlace place_of_value(const LodRowContext *context,
   return place;
 }
 
-static void say_bad(const LodRowContext *context, const LodBoundTemplate *t,
-                    LodView iri)
+static LodStatus say_bad(const LodRowContext *context,
+                         const LodBoundTemplate *t, LodView iri)
 {
   const LodPlace place = place_of_value(context, t);
-  context->work->left_out++;
+  bool first;
+  LodStatus status = lod_left_out_note(&context->work->left_out,
+                                       data_row(context), iri, &first);
+  if (!first)
+    return status;
   lod_log_add(context->log, LOD_WARNING, "bad-iri", &place,
               "\"%.*s\" is not an IRI; its statements are left out",
               (int)(iri.size > 80 ? 80 : iri.size), iri.data);
+  return LOD_SUCCESS;
 }
 
 /* A template that decides its IRI only here. */
@@ -209,7 +214,7 @@ static LodStatus expand_general(const LodRowContext *context,
   if (*made)
     status = lod_append_iri(out, iri);
   else if (!status && state == LOD_URL_BAD)
-    say_bad(context, resource->general, iri);
+    status = say_bad(context, resource->general, iri);
   expansion->size = from;
   return status;
 }

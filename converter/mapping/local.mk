@@ -26,6 +26,7 @@ librooms_la_SOURCES += converter/mapping/csvw_template.c
 librooms_la_SOURCES += converter/mapping/csvw_url.c
 librooms_la_SOURCES += converter/mapping/csvw_validate.c
 librooms_la_SOURCES += converter/mapping/model.c converter/mapping/model.h
+librooms_la_SOURCES += converter/mapping/left_out.c converter/mapping/left_out.h
 librooms_la_SOURCES += converter/mapping/row_template.c
 librooms_la_SOURCES += converter/mapping/row_template.h
 librooms_la_SOURCES += converter/mapping/uri_template.c

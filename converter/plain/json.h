@@ -5,6 +5,7 @@
 #ifndef LOD_PLAIN_JSON_H
 #define LOD_PLAIN_JSON_H
 
+#include "mapping/left_out.h"
 #include "mapping/model.h"
 #include "table/rows.h"
 
@@ -38,7 +39,10 @@ typedef struct LodJsonWork LodJsonWork;
 LOD_NODISCARD LodStatus lod_json_work_new(const LodJsonPlan *plan,
                                           LodJsonWork **work);
 void lod_json_work_free(LodJsonWork *work);
-/* URLs of the last batch that were none, so that something is missing. */
+/* What another writer of the same rows has told already is not told again. */
+void lod_json_work_share(LodJsonWork *work, LodLeftOut *left_out);
+/* URLs of the last batch that were none, so that something is missing, and that
+   are not counted by who shares them. */
 uint64_t lod_json_work_left_out(const LodJsonWork *work);
 
 /* Append the rows, each an item or, in

@@ -3,6 +3,7 @@
 #ifndef LOD_PLAIN_JSON_INTERNAL_H
 #define LOD_PLAIN_JSON_INTERNAL_H
 
+#include "mapping/left_out.h"
 #include "mapping/row_template.h"
 #include "plain/json.h"
 
@@ -76,7 +77,7 @@ struct LodJsonWork {
   LodTemplateRow row;
   LodLog *log;
   LodBuffer expansion, resolving;
-  uint64_t left_out;
+  LodLeftOut own, *left_out; /* URLs that are none: ours or another writer's */
   LodJsonSubject *subjects;
   size_t subject_count;
   size_t *subject_of; /* by about */

@@ -3,8 +3,9 @@
 #include "rdf/prefix.h"
 
 /* A URL that is none leaves out what it stands for. */
-static void complain(LodJsonWork *work, size_t column, LodView url)
+static LodStatus complain(LodJsonWork *work, size_t column, LodView url)
 {
+  bool first;
   const LodBinding *binding = work->plan->binding;
   const LodRows *rows = work->row.rows;
   LodPlace place = {.file = binding->file,
@@ -13,9 +14,12 @@ static void complain(LodJsonWork *work, size_t column, LodView url)
                     .column_name = binding->schema->columns[column].name};
   if (binding->fields[column] != LOD_NO_COLUMN)
     place.column = (uint32_t)binding->fields[column] + 1;
-  lod_log_add(work->log, LOD_WARNING, "bad-iri", &place,
-              "\"%.*s\" is not an IRI; what has it is left out",
-              (int)(url.size > 80 ? 80 : url.size), url.data);
+  LodStatus status = lod_left_out_note(work->left_out, place.row, url, &first);
+  if (first)
+    lod_log_add(work->log, LOD_WARNING, "bad-iri", &place,
+                "\"%.*s\" is not an IRI; what has it is left out",
+                (int)(url.size > 80 ? 80 : url.size), url.data);
+  return status;
 }
 
 /* The URL that MAP, of COLUMN, gives; its data is NULL for none. */
@@ -28,10 +32,8 @@ static LodStatus make_url(LodJsonWork *work, const LodTermMap *map,
     status = lod_row_url(&work->row, map, url, &state);
   *bad = state == LOD_URL_BAD;
   /* a constant was complained about when it was loaded */
-  if (!status && *bad && url->data) {
-    work->left_out++;
-    complain(work, column, *url);
-  }
+  if (!status && *bad && url->data)
+    status = complain(work, column, *url);
   if (state != LOD_URL_MADE)
     *url = (LodView){NULL, 0};
   return status;

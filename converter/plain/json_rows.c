@@ -109,7 +109,7 @@ LodStatus lod_json_rows(LodJsonWork *work, const LodRows *rows, LodBuffer *out,
 {
   LodStatus status = LOD_SUCCESS;
   work->log = log;
-  work->left_out = 0;
+  lod_left_out_clear(&work->own);
   work->row.rows = rows;
   for (size_t row = rows->begin; row < rows->end && !status; row++) {
     if (rows->suppressed[row])
@@ -130,6 +130,7 @@ LodStatus lod_json_work_new(const LodJsonPlan *plan, LodJsonWork **result)
   if (!work)
     return LOD_ERR_NO_MEMORY;
   work->plan = plan;
+  work->left_out = &work->own;
   work->row = (LodTemplateRow){.mapping = plan->mapping,
                                .bad_cells = plan->options.bad_cells,
                                .arena = lod_arena_new(),
@@ -162,10 +163,16 @@ void lod_json_work_free(LodJsonWork *work)
   lod_free(work->places);
   lod_free(work->pairs);
   lod_free(work->urls);
+  lod_left_out_free(&work->own);
   lod_free(work);
+}
+
+void lod_json_work_share(LodJsonWork *work, LodLeftOut *left_out)
+{
+  work->left_out = left_out;
 }
 
 uint64_t lod_json_work_left_out(const LodJsonWork *work)
 {
-  return work->left_out;
+  return work->own.count;
 }

@@ -59,6 +59,9 @@ static LodStatus worker_init(Worker *worker, Run *run)
   }
   if (!status && pipeline->json_plan)
     status = lod_json_work_new(pipeline->json_plan, &worker->json_work);
+  if (!status && worker->work && worker->json_work)
+    lod_json_work_share(worker->json_work,
+                        lod_plan_work_share_left_out(worker->work));
   return status;
 }
 
