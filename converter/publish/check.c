@@ -22,6 +22,7 @@ typedef struct Check {
 typedef struct TableCheck {
   LodTableInput input;
   LodGuard *guard;
+  LodRereadFrom from; /* for its keys */
   LodTableKeys keys;
 } TableCheck;
 
@@ -47,14 +48,25 @@ static LodStatus run_pipeline(const LodJob *job, TableCheck *table,
   return lod_pipeline_run(&pipeline);
 }
 
+static LodRereadFrom reread_from(const LodJob *job, const LodTableInput *input)
+{
+  return (LodRereadFrom){.source = input->source,
+                         .dialect = &input->dialect,
+                         .binding = input->binding,
+                         .reader = job->options->reader,
+                         .max_field = (size_t)job->options->max_field,
+                         .max_columns = job->options->max_columns};
+}
+
 static LodStatus read_first(Check *check, TableCheck *table)
 {
   LodJob *job = check->job;
   LodStatus status =
       lod_guard_new(job->options->guard, job->log, &table->guard);
+  table->from = reread_from(job, &table->input);
   if (!status)
     status = lod_table_keys_new(check->keys, table->input.mapping,
-                                table->input.table, &table->keys);
+                                table->input.table, &table->from, &table->keys);
   if (status)
     return status;
   /* told as a warning; but the table is not what its specification says */
@@ -78,6 +90,7 @@ static LodStatus read_again(Check *check, TableCheck *table, LodLog *said)
   lod_key_check_again(table->keys.check, log);
   job->log = said;
   LodStatus status = lod_table_input_reopen(job, &table->input);
+  table->from.source = table->input.source;
   if (!status)
     status = run_pipeline(job, table, &report);
   job->log = log;
@@ -123,6 +136,16 @@ static bool wants_more(const TableCheck *table)
   return table->keys.check && lod_key_check_wants_more(table->keys.check);
 }
 
+/* Whether other tables, or this one again, will ask for its rows. */
+static bool is_target(const Check *check, size_t t)
+{
+  const LodMapping *mapping = check->group.mapping;
+  for (size_t i = 0; mapping && i < mapping->foreign_key_count; i++)
+    if (mapping->foreign_keys[i].target == t)
+      return true;
+  return false;
+}
+
 static LodStatus settle_keys(Check *check, TableCheck *tables, size_t count)
 {
   LodLog *said = lod_log_new();
@@ -131,10 +154,7 @@ static LodStatus settle_keys(Check *check, TableCheck *tables, size_t count)
     if (!wants_more(&tables[t]))
       continue;
     status = read_again(check, &tables[t], said);
-    if (!status)
-      lod_table_keys_tell(&tables[t].keys, tables[t].input.path,
-                          check->job->log);
-    close_table(&tables[t]);
+    lod_table_input_rest(&tables[t].input);
     lod_log_clear(said);
   }
   lod_log_free(said);
@@ -147,7 +167,9 @@ static LodStatus check_tables(Check *check, size_t count)
   LodStatus status = tables ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
   for (size_t t = 0; t < count && !status; t++) {
     status = check_table(check, t, &tables[t]);
-    if (!wants_more(&tables[t]))
+    if (wants_more(&tables[t]) || is_target(check, t))
+      lod_table_input_rest(&tables[t].input);
+    else
       close_table(&tables[t]);
   }
   if (!status)

@@ -103,7 +103,7 @@ static LodStatus make_sets(LodCheckKeys *keys)
   LodStatus status = LOD_SUCCESS;
   for (size_t i = 0; i < keys->count && !status; i++)
     if (!keys->entries[i]->index.set)
-      status = lod_keyset_new(LOD_KEYS_COUNTED, keys->memory / keys->count,
+      status = lod_keyset_new(LOD_KEYS_VALUED, keys->memory / keys->count,
                               &keys->entries[i]->index.set);
   return status;
 }
@@ -189,7 +189,8 @@ static LodStatus add_use(LodTableKeys *keys, const LodSchema *schema,
 }
 
 static LodStatus add_own(LodCheckKeys *all, const LodSchema *schema,
-                         size_t table, LodTableKeys *keys)
+                         size_t table, const LodRereadFrom *from,
+                         LodTableKeys *keys)
 {
   const char *const *primary;
   size_t count = schema->primary_key_count;
@@ -198,8 +199,12 @@ static LodStatus add_own(LodCheckKeys *all, const LodSchema *schema,
     Entry *entry = all->entries[i];
     LodKeyUse use = {.index = &entry->index,
                      .unique = count && same_names(entry, primary, count)};
-    if (entry->table == table)
-      status = add_use(keys, schema, entry->names, entry->count, &use);
+    if (entry->table != table)
+      continue;
+    status = add_use(keys, schema, entry->names, entry->count, &use);
+    entry->index.from = from;
+    entry->index.columns = keys->uses[keys->use_count - 1].columns;
+    entry->index.column_count = entry->count;
   }
   return status;
 }
@@ -223,7 +228,8 @@ static LodStatus add_foreign(LodCheckKeys *all, const LodSchema *schema,
 }
 
 LodStatus lod_table_keys_new(LodCheckKeys *all, const LodMapping *mapping,
-                             size_t table, LodTableKeys *keys)
+                             size_t table, const LodRereadFrom *from,
+                             LodTableKeys *keys)
 {
   const LodTableMap *map = &mapping->tables[table];
   *keys = (LodTableKeys){.arena = lod_arena_new()};
@@ -238,7 +244,7 @@ LodStatus lod_table_keys_new(LodCheckKeys *all, const LodMapping *mapping,
   if (!status)
     status = make_sets(all);
   if (!status)
-    status = add_own(all, map->schema, table, keys);
+    status = add_own(all, map->schema, table, from, keys);
   if (!status)
     status = add_foreign(all, map->schema, table, keys);
   if (status || !keys->use_count)
@@ -258,15 +264,4 @@ void lod_table_keys_end(LodTableKeys *keys)
   for (size_t i = 0; i < keys->use_count; i++)
     if (!keys->uses[i].foreign)
       keys->uses[i].index->complete = true;
-}
-
-void lod_table_keys_tell(const LodTableKeys *keys, const char *file,
-                         LodLog *log)
-{
-  uint64_t untold = lod_key_check_untold(keys->check);
-  LodPlace place = {.file = file};
-  if (untold)
-    lod_log_add(log, LOD_ERROR, "primary-key", &place,
-                "%llu rows more have a primary key of a row before them",
-                (unsigned long long)untold);
 }

@@ -26,15 +26,16 @@ typedef struct LodTableKeys {
   LodKeyCheck *check; /* NULL: the table has none */
 } LodTableKeys;
 
-/* The keys of TABLE of MAPPING, whose schema is complete. */
+/* The keys of TABLE of MAPPING, whose schema is complete.  FROM: how to read
+   its records again; what it has must last as long as tables are checked that
+   refer to it. */
 LOD_NODISCARD LodStatus lod_table_keys_new(LodCheckKeys *keys,
                                            const LodMapping *mapping,
-                                           size_t table, LodTableKeys *result);
+                                           size_t table,
+                                           const LodRereadFrom *from,
+                                           LodTableKeys *result);
 void lod_table_keys_free(LodTableKeys *keys);
 /* All rows of the table are in. */
 void lod_table_keys_end(LodTableKeys *keys);
-/* Say what could not be said row by row. */
-void lod_table_keys_tell(const LodTableKeys *keys, const char *file,
-                         LodLog *log);
 
 #endif

@@ -90,6 +90,8 @@ LOD_NODISCARD LodStatus lod_table_input_open(LodJob *job, const char *path,
    was said the first time is said to the job's log again. */
 LOD_NODISCARD LodStatus lod_table_input_reopen(LodJob *job,
                                                LodTableInput *input);
+/* All rows have been read: keep what may be asked for later, and no more. */
+void lod_table_input_rest(LodTableInput *input);
 void lod_table_input_free(LodTableInput *input);
 /* Note the columns of the table that are none of the mapping's. */
 void lod_table_input_note_extra(const LodTableInput *input, LodLog *log);

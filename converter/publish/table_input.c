@@ -507,8 +507,7 @@ LodStatus lod_table_input_open(LodJob *job, const char *path,
 LodStatus lod_table_input_reopen(LodJob *job, LodTableInput *input)
 {
   LodSource *first = input->source;
-  LodStatus status = lod_source_open_again(first, input->dialect.encoding,
-                                           job->log, &input->source);
+  LodStatus status = lod_source_open_again(first, job->log, &input->source);
   lod_reader_free(input->reader);
   lod_log_free(input->reader_log);
   input->reader = NULL;
@@ -522,6 +521,15 @@ LodStatus lod_table_input_reopen(LodJob *job, LodTableInput *input)
     status = read_header(job, input);
   lod_source_free(first);
   return status;
+}
+
+void lod_table_input_rest(LodTableInput *input)
+{
+  lod_reader_free(input->reader);
+  lod_log_free(input->reader_log);
+  input->reader = NULL;
+  input->reader_log = NULL;
+  lod_batch_free(&input->first);
 }
 
 /* They are part of a row's identity, but nothing is written of them. */

@@ -15,7 +15,10 @@ struct LodSource {
   char *name;
   LodLog *log;
   int descriptor; /* -1: memory or transfer */
-  int copy;       /* of what is read, for a second time; -1: none */
+  int copy;       /* of the text that was read, for a second time; -1: none */
+  bool again;     /* this is the second time: read from position on */
+  uint64_t position;
+  size_t mark;    /* bytes of the mark that the file begins with */
   LodView memory; /* what is left of it */
   LodTransfer *transfer;
   LodEncoding encoding;
@@ -69,12 +72,15 @@ static LodStatus read_descriptor(LodSource *source, char *data, size_t capacity,
 {
   ssize_t got;
   do {
-    got = read(source->descriptor, data, capacity);
+    got = source->again ? pread(source->descriptor, data, capacity,
+                                (off_t)source->position)
+                        : read(source->descriptor, data, capacity);
   } while (got < 0 && errno == EINTR);
   if (got < 0)
     return errno == EISDIR ? fail(source, LOD_ERR_INPUT, "is-a-folder", 0)
                            : fail(source, LOD_ERR_IO, "read-failed", errno);
   *size = (size_t)got;
+  source->position += *size;
   return LOD_SUCCESS;
 }
 
@@ -87,10 +93,11 @@ static LodStatus fail_copy(const LodSource *source)
   return LOD_ERR_IO;
 }
 
-static LodStatus copy_bytes(const LodSource *source, const char *data,
-                            size_t size)
+/* Keep a copy of text that was read, where one is wanted. */
+static LodStatus copy_text(const LodSource *source, const char *data,
+                           size_t size)
 {
-  while (size) {
+  while (size && source->copy >= 0) {
     const ssize_t put = write(source->copy, data, size);
     if (put < 0 && errno == EINTR)
       continue;
@@ -131,7 +138,7 @@ static LodStatus read_raw(LodSource *source, char *data, size_t capacity,
     return status;
   atomic_fetch_add_explicit(&source->bytes, *size, memory_order_relaxed);
   source->ended = !*size;
-  return source->copy >= 0 ? copy_bytes(source, data, *size) : LOD_SUCCESS;
+  return LOD_SUCCESS;
 }
 
 /* Read one more block behind what is left of the raw bytes. */
@@ -164,6 +171,7 @@ static LodStatus settle_encoding(LodSource *source, const char *asked)
   LodEncoding found;
   source->raw_at =
       lod_encoding_from_mark(lod_buffer_view(&source->raw), &found);
+  source->mark = source->raw_at;
   if (!source->raw_at)
     return LOD_SUCCESS;
   if (asked && !lod_encoding_agrees(asked, &source->encoding, &found))
@@ -249,35 +257,40 @@ LodStatus lod_source_open_memory(LodView bytes, const char *name,
 LodStatus lod_source_keep(LodSource *source)
 {
   struct stat info;
-  if (source->descriptor > STDIN_FILENO && !fstat(source->descriptor, &info) &&
-      S_ISREG(info.st_mode))
+  if (source->descriptor > STDIN_FILENO && !source->decoder &&
+      !fstat(source->descriptor, &info) && S_ISREG(info.st_mode))
     return LOD_SUCCESS;
-  if (lod_temporary_unnamed(&source->copy))
-    return fail_copy(source);
-  return copy_bytes(source, source->raw.data, source->raw.size);
+  return lod_temporary_unnamed(&source->copy) ? fail_copy(source) : LOD_SUCCESS;
 }
 
-/* The copy is read from its start; the new descriptor shares its offset. */
-static LodStatus open_copy(const LodSource *first, LodSource *made)
-{
-  made->descriptor = fcntl(first->copy, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-  return made->descriptor < 0 || lseek(made->descriptor, 0, SEEK_SET)
-             ? fail_copy(made)
-             : LOD_SUCCESS;
-}
-
-LodStatus lod_source_open_again(const LodSource *first, const char *encoding,
-                                LodLog *log, LodSource **source)
+/* The new descriptor shares the offset of the old one, so neither is moved. */
+LodStatus lod_source_open_again(const LodSource *first, LodLog *log,
+                                LodSource **source)
 {
   *source = NULL;
   LodSource *const made = make(first->name, log);
   if (!made)
     return LOD_ERR_NO_MEMORY;
-  LodStatus status =
-      first->copy >= 0 ? open_copy(first, made) : open_file(made);
-  if (!status)
-    status = start(made, encoding);
+  const bool copied = first->copy >= 0;
+  made->again = true;
+  made->encoding = first->encoding;
+  made->mark = copied ? 0 : first->mark;
+  made->descriptor = fcntl(copied ? first->copy : first->descriptor,
+                           F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  LodStatus status = LOD_SUCCESS;
+  if (made->descriptor < 0)
+    status = fail(made, LOD_ERR_IO, "read-failed", errno);
+  lod_source_seek(made, 0);
   return finish_open(made, status, source);
+}
+
+void lod_source_seek(LodSource *source, uint64_t offset)
+{
+  source->position = source->mark + offset;
+  source->ended = false;
+  source->fault = LOD_SUCCESS;
+  source->raw.size = source->raw_at = 0;
+  source->text.size = source->text_at = 0;
 }
 
 LodStatus lod_source_open_transfer(LodTransfer *transfer, const char *encoding,
@@ -358,8 +371,8 @@ static size_t take(LodBuffer *from, size_t *at, char *data, size_t capacity)
   return size;
 }
 
-LodStatus lod_source_read(LodSource *source, char *data, size_t capacity,
-                          size_t *size)
+static LodStatus read_text(LodSource *source, char *data, size_t capacity,
+                           size_t *size)
 {
   *size = 0;
   if (source->text_at == source->text.size && !source->fault) {
@@ -373,6 +386,19 @@ LodStatus lod_source_read(LodSource *source, char *data, size_t capacity,
     return LOD_SUCCESS;
   }
   return source->fault;
+}
+
+/* What was peeked at is copied when it is read. */
+LodStatus lod_source_read(LodSource *source, char *data, size_t capacity,
+                          size_t *size)
+{
+  const LodStatus status = read_text(source, data, capacity, size);
+  if (!status && !*size) { /* it may be kept for long */
+    lod_buffer_free(&source->raw);
+    lod_buffer_free(&source->text);
+    source->raw_at = source->text_at = 0;
+  }
+  return status ? status : copy_text(source, data, *size);
 }
 
 LodStatus lod_source_peek(LodSource *source, size_t wanted, LodView *bytes)

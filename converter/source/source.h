@@ -26,14 +26,15 @@ LOD_NODISCARD LodStatus lod_source_open_transfer(LodTransfer *transfer,
                                                  LodSource **source);
 void lod_source_free(LodSource *source);
 
-/* To be read twice: what is no file is copied to a temporary one as it is
-   read.  Only before the first read. */
+/* To be read twice: what is no file in UTF-8 is copied to a temporary one as it
+   is read.  Only before the first read. */
 LOD_NODISCARD LodStatus lod_source_keep(LodSource *source);
-/* Open once more, from the start, what FIRST has read to its end; FIRST was
-   kept and lives as long.  ENCODING as for lod_source_open. */
+/* Open what FIRST, which was kept, has read so far, from the start. */
 LOD_NODISCARD LodStatus lod_source_open_again(const LodSource *first,
-                                              const char *encoding, LodLog *log,
-                                              LodSource **source);
+                                              LodLog *log, LodSource **source);
+/* Go to OFFSET, in bytes of UTF-8 behind a byte order mark, of a source opened
+   again. */
+void lod_source_seek(LodSource *source, uint64_t offset);
 
 /* Read at most CAPACITY bytes of UTF-8; *size 0 at the end.  Bytes that are
    not of the encoding: LOD_ERR_INPUT, logged with line and byte column, for

@@ -1,33 +1,36 @@
 #include "table/key_check.h"
-#include "base/map.h"
+#include "base/log_internal.h"
 #include "base/memory.h"
+#include "table/key_cache.h"
+#include "table/key_look_up.h"
 #include "table/key_value.h"
 #include <errno.h>
 
-/* Values that are told where they come twice; the others are counted. */
-#define MOST_REPEATED ((size_t)4096)
 /* Rows between asking for a slot and using it. */
 #define AHEAD 8
+/* Places whose lines are known: the lines of others are counted from there. */
+#define MOST_MARKS ((size_t)4096)
 
-/* A hash that has come twice, and the row that had it first. */
-typedef struct Repeated {
-  uint64_t line;
-  LodView value; /* data NULL: not read again yet */
-} Repeated;
+typedef struct Mark {
+  uint64_t offset, line;
+} Mark;
 
 typedef struct UseState {
-  LodMap *repeated; /* by hash; of a primary key */
-  uint64_t untold;
-  bool deferred; /* a foreign key whose index was not complete */
-  LodHash null;  /* of a value that is all null */
+  LodKeyReader reader; /* of the records of an index of this table */
+  uint64_t told;       /* rows whose primary key came before */
+  bool deferred;       /* a foreign key whose index was not complete */
+  LodHash null;        /* of a value that is all null */
 } UseState;
 
 struct LodKeyCheck {
   const LodKeyUse *uses;
   size_t count;
   UseState *states;
-  LodArena *arena; /* of what is repeated */
-  LodLog *again;   /* of the second reading; NULL: it is the first */
+  LodKeyCache *cache; /* of the lines where repeated keys were first */
+  LodLog *again;      /* of the second reading; NULL: it is the first */
+  Mark *marks;        /* of every "stride" batches */
+  size_t mark_count;
+  uint64_t batches, stride;
 };
 
 /* By row and use, row by row. */
@@ -36,15 +39,14 @@ struct LodKeyWork {
   const LodRows *rows;
   LodHash *hashes;
   size_t *ends; /* in bytes; a value that nobody asks for is empty */
+  LodKeyVerdict *verdicts;
   size_t capacity;
-  LodBuffer bytes, scratch;
+  LodBuffer bytes;
   LodArena *arena;
+  LodKeyLookUp *look_up;
+  LodStatus failure; /* of looking up, told in its turn */
+  int error;
 };
-
-static LodView hash_view(const LodHash *hash)
-{
-  return (LodView){(const char *)hash, sizeof *hash};
-}
 
 static bool init_use(const LodKeyUse *use, UseState *state)
 {
@@ -52,9 +54,9 @@ static bool init_use(const LodKeyUse *use, UseState *state)
   const LodStatus status =
       lod_key_value_append_nulls(use->column_count, &nulls);
   state->null = lod_hash(lod_buffer_view(&nulls));
-  state->repeated = lod_map_new();
+  state->deferred = use->foreign && !use->index->complete;
   lod_buffer_free(&nulls);
-  return !status && state->repeated;
+  return !status;
 }
 
 LodKeyCheck *lod_key_check_new(const LodKeyUse *uses, size_t count)
@@ -62,10 +64,11 @@ LodKeyCheck *lod_key_check_new(const LodKeyUse *uses, size_t count)
   LodKeyCheck *const check = lod_calloc(1, sizeof *check);
   if (!check)
     return NULL;
-  *check = (LodKeyCheck){.uses = uses, .count = count};
-  check->arena = lod_arena_new();
+  *check = (LodKeyCheck){.uses = uses, .count = count, .stride = 1};
+  check->cache = lod_key_cache_new();
+  check->marks = lod_calloc(MOST_MARKS, sizeof *check->marks);
   check->states = lod_calloc(count + 1, sizeof *check->states);
-  bool made = check->arena && check->states;
+  bool made = check->cache && check->marks && check->states;
   for (size_t i = 0; i < count && made; ++i)
     made = init_use(&uses[i], &check->states[i]);
   if (made)
@@ -79,11 +82,14 @@ void lod_key_check_free(LodKeyCheck *check)
   if (!check)
     return;
   for (size_t i = 0; check->states && i < check->count; ++i)
-    lod_map_free(check->states[i].repeated);
+    lod_key_reader_close(&check->states[i].reader);
   lod_free(check->states);
-  lod_arena_free(check->arena);
+  lod_free(check->marks);
+  lod_key_cache_free(check->cache);
   lod_free(check);
 }
+
+/* -- A worker's part ------------------------------------------------------ */
 
 LodKeyWork *lod_key_work_new(const LodKeyCheck *check)
 {
@@ -92,7 +98,8 @@ LodKeyWork *lod_key_work_new(const LodKeyCheck *check)
     return NULL;
   work->check = check;
   work->arena = lod_arena_new();
-  if (work->arena)
+  work->look_up = lod_key_look_up_new(check->count);
+  if (work->arena && work->look_up)
     return work;
   lod_key_work_free(work);
   return NULL;
@@ -104,9 +111,10 @@ void lod_key_work_free(LodKeyWork *work)
     return;
   lod_free(work->hashes);
   lod_free(work->ends);
+  lod_free(work->verdicts);
   lod_buffer_free(&work->bytes);
-  lod_buffer_free(&work->scratch);
   lod_arena_free(work->arena);
+  lod_key_look_up_free(work->look_up);
   lod_free(work);
 }
 
@@ -125,45 +133,98 @@ static LodStatus reserve(LodKeyWork *work, size_t rows)
   size_t *const ends = lod_reallocarray(work->ends, wanted, sizeof *ends);
   if (ends)
     work->ends = ends;
-  if (!hashes || !ends)
+  LodKeyVerdict *const verdicts =
+      lod_reallocarray(work->verdicts, wanted, sizeof *verdicts);
+  if (verdicts)
+    work->verdicts = verdicts;
+  if (!hashes || !ends || !verdicts)
     return LOD_ERR_NO_MEMORY;
   work->capacity = wanted;
   return LOD_SUCCESS;
 }
 
-/* The value itself is kept where it is to be compared. */
-static LodStatus hash_value(LodKeyWork *work, size_t row, size_t use,
-                            LodHash *hash)
+/* Whether a key has something to do in this reading. */
+static bool is_due(const LodKeyCheck *check, size_t use)
+{
+  const LodKeyUse *const key = &check->uses[use];
+  const bool again = check->again != NULL;
+  return key->foreign
+             ? key->index->complete && check->states[use].deferred == again
+             : !again;
+}
+
+static LodView value_of(const LodKeyWork *work, size_t at)
+{
+  const size_t start = at ? work->ends[at - 1] : 0;
+  return (LodView){work->bytes.data + start, work->ends[at] - start};
+}
+
+static LodStatus take_value(LodKeyWork *work, size_t row, size_t use)
 {
   const LodKeyUse *const key = &work->check->uses[use];
-  work->scratch.size = 0;
-  const LodStatus status =
-      lod_key_value_append(work->rows, row, key->columns, key->column_count,
-                           work->arena, &work->scratch);
-  if (status)
-    return status;
-  *hash = lod_hash(lod_buffer_view(&work->scratch));
-  if (!work->check->again || !key->unique ||
-      !lod_map_get(work->check->states[use].repeated, hash_view(hash)))
+  const size_t at = row * work->check->count + use;
+  LodStatus status = LOD_SUCCESS;
+  if (is_due(work->check, use))
+    status = lod_key_value_append(work->rows, row, key->columns,
+                                  key->column_count, work->arena, &work->bytes);
+  work->ends[at] = work->bytes.size;
+  if (!status)
+    work->hashes[at] = lod_hash(value_of(work, at));
+  return status;
+}
+
+static void prefetch(const LodKeyWork *work, size_t row)
+{
+  const LodKeyCheck *const check = work->check;
+  if (row >= work->rows->row_count)
+    return;
+  for (size_t i = 0; i < check->count; ++i)
+    if (is_due(check, i))
+      lod_keyset_prefetch(
+          check->uses[i].index->set,
+          lod_key_index_hash(check->uses[i].index,
+                             work->hashes[row * check->count + i]));
+}
+
+static LodStatus ask(LodKeyWork *work, size_t row, size_t use)
+{
+  const LodKeyUse *const key = &work->check->uses[use];
+  const size_t at = row * work->check->count + use;
+  if (!key->foreign || !is_due(work->check, use))
     return LOD_SUCCESS;
-  return lod_buffer_append_view(&work->bytes, lod_buffer_view(&work->scratch));
+  const LodKeyQuestion question = {use, key->index, work->hashes[at],
+                                   value_of(work, at), &work->verdicts[at]};
+  return lod_key_look_up_ask(work->look_up, &question);
+}
+
+static LodStatus look_up(LodKeyWork *work)
+{
+  LodStatus status = LOD_SUCCESS;
+  for (size_t row = 0; row < work->rows->row_count && !status; ++row) {
+    prefetch(work, row + AHEAD);
+    for (size_t i = 0; i < work->check->count && !status; ++i)
+      status = ask(work, row, i);
+  }
+  return status ? status : lod_key_look_up_answer(work->look_up);
 }
 
 LodStatus lod_key_work_hash(LodKeyWork *work, const LodRows *rows)
 {
-  const size_t uses = work->check->count;
   work->rows = rows;
   work->bytes.size = 0;
   lod_arena_reset(work->arena);
   LodStatus status = reserve(work, rows->row_count);
   for (size_t row = 0; row < rows->row_count && !status; ++row)
-    for (size_t i = 0; i < uses && !status; ++i) {
-      const size_t at = row * uses + i;
-      status = hash_value(work, row, i, &work->hashes[at]);
-      work->ends[at] = work->bytes.size;
-    }
-  return status;
+    for (size_t i = 0; i < work->check->count && !status; ++i)
+      status = take_value(work, row, i);
+  if (status)
+    return status;
+  work->failure = look_up(work);
+  work->error = errno;
+  return work->failure == LOD_ERR_NO_MEMORY ? work->failure : LOD_SUCCESS;
 }
+
+/* -- In input order ------------------------------------------------------- */
 
 static LodPlace place_of(const LodKeyWork *work, size_t row,
                          const LodKeyUse *use)
@@ -181,67 +242,132 @@ static LodPlace place_of(const LodKeyWork *work, size_t row,
   return place;
 }
 
-/* Remember a hash that has come before, to look at its rows again. */
-static LodStatus note_repeated(LodKeyCheck *check, size_t use,
-                               const LodHash *hash)
+/* Remember where the batch starts.  Of many batches that is kept of every
+   second, fourth, ... */
+static void mark_batch(LodKeyCheck *check, const LodRows *rows)
 {
-  UseState *const state = &check->states[use];
-  if (lod_map_get(state->repeated, hash_view(hash)))
-    return LOD_SUCCESS;
-  if (lod_map_size(state->repeated) == MOST_REPEATED) {
-    ++state->untold;
-    return LOD_SUCCESS;
+  if (check->again || !rows->row_count || check->batches++ % check->stride != 0)
+    return;
+  if (check->mark_count == MOST_MARKS) {
+    for (size_t i = 0; i < MOST_MARKS / 2; ++i)
+      check->marks[i] = check->marks[2 * i];
+    check->mark_count = MOST_MARKS / 2;
+    check->stride *= 2;
+    if ((check->batches - 1) % check->stride != 0)
+      return;
   }
-  Repeated *const made = lod_arena_alloc(check->arena, sizeof *made);
-  return made ? lod_map_set(state->repeated, hash_view(hash), made)
-              : LOD_ERR_NO_MEMORY;
+  const LodRecord *const first = &rows->batch->records[0];
+  check->marks[check->mark_count++] = (Mark){first->offset, first->line};
 }
 
-static LodStatus add(LodKeyCheck *check, size_t use, const LodHash *hash)
+/* The line of the record at OFFSET, which a reader of STATE has read. */
+static LodStatus find_line(const LodKeyCheck *check, UseState *state,
+                           uint64_t offset, uint64_t *line)
 {
-  uint32_t before;
-  const LodStatus status =
-      lod_keyset_add(check->uses[use].index->set, *hash, &before);
-  if (status || !before || !check->uses[use].unique)
-    return status;
-  return note_repeated(check, use, hash);
+  size_t from = 0, to = check->mark_count;
+  while (to - from > 1) {
+    const size_t middle = from + (to - from) / 2;
+    if (check->marks[middle].offset <= offset)
+      from = middle;
+    else
+      to = middle;
+  }
+  *line = check->marks[from].line;
+  return lod_reread_line(state->reader.reread, check->marks[from].offset,
+                         offset, line);
 }
 
-/* Rows with one hash: are their values the same, too? */
-static LodStatus compare(LodKeyCheck *check, const LodKeyWork *work, size_t row,
-                         size_t use, LodLog *log)
+/* A row whose key an index shall have. */
+typedef struct Meeting {
+  LodKeyCheck *check;
+  size_t use;
+  LodHash hash;
+  LodView value;
+  uint64_t first; /* offset of the row that has the same value */
+} Meeting;
+
+static LodStatus meet(void *user, uint64_t *place, bool *same)
 {
-  const size_t at = row * check->count + use;
+  Meeting *const meeting = user;
+  LodKeyReader *const reader = &meeting->check->states[meeting->use].reader;
+  meeting->first = lod_key_place_offset(*place);
+  const LodStatus status = lod_key_reader_compare(
+      reader, meeting->check->uses[meeting->use].index, meeting->first,
+      meeting->hash, meeting->value, same);
+  if (!status && *same)
+    *place |= 1;
+  return status;
+}
+
+static void say_repeated(const LodKeyWork *work, size_t row,
+                         const LodKeyUse *use, uint64_t line, LodLog *log)
+{
+  const LodPlace place = place_of(work, row, use);
+  lod_log_add(log, LOD_ERROR, "primary-key", &place,
+              "the primary key (%s) has the same value as in line %llu",
+              use->names, (unsigned long long)line);
+}
+
+/* Find the line of the row that was met first, unless the log has enough and
+   only counts. */
+static LodStatus find_first(const Meeting *meeting, const LodLog *log,
+                            uint64_t *line)
+{
+  UseState *const state = &meeting->check->states[meeting->use];
+  const size_t limit = lod_log_limit(log);
+  *line = 0;
+  if (limit && state->told > limit)
+    return LOD_SUCCESS;
+  return find_line(meeting->check, state, meeting->first, line);
+}
+
+static LodStatus add(LodKeyCheck *check, const LodKeyWork *work, size_t row,
+                     size_t use, LodLog *log)
+{
   const LodKeyUse *const key = &check->uses[use];
-  const size_t start = at ? work->ends[at - 1] : 0;
-  const LodView value = {work->bytes.data + start, work->ends[at] - start};
-  const LodPlace place = place_of(work, row, key);
-  Repeated *const first = value.size ? lod_map_get(check->states[use].repeated,
-                                                   hash_view(&work->hashes[at]))
-                                     : NULL;
-  if (first && !first->value.data) {
-    first->line = place.line;
-    first->value = lod_arena_view_copy(check->arena, value);
-    return first->value.data ? LOD_SUCCESS : LOD_ERR_NO_MEMORY;
+  const size_t at = row * check->count + use;
+  Meeting meeting = {.check = check,
+                     .use = use,
+                     .hash = work->hashes[at],
+                     .value = value_of(work, at)};
+  const LodHash hash = lod_key_index_hash(key->index, meeting.hash);
+  const LodKeyVisitor visitor = {meet, &meeting};
+  uint64_t line = 0;
+  bool same =
+      lod_key_cache_get(check->cache, use, meeting.hash, meeting.value, &line);
+  LodStatus status = LOD_SUCCESS;
+  if (!same) {
+    status = lod_keyset_visit(key->index->set, hash, &visitor, &same);
+    if (status || !same)
+      return status
+                 ? status
+                 : lod_keyset_put(
+                       key->index->set, hash,
+                       lod_key_place(work->rows->batch->records[row].offset));
   }
-  if (first && lod_view_equal(first->value, value))
-    lod_log_add(log, LOD_ERROR, "primary-key", &place,
-                "the primary key (%s) has the same value as in line %llu",
-                key->names, (unsigned long long)first->line);
+  check->states[use].told++;
+  if (!line && key->unique)
+    status = find_first(&meeting, log, &line);
+  if (status)
+    return status;
+  lod_key_cache_put(check->cache, use, meeting.hash, meeting.value, line);
+  if (key->unique)
+    say_repeated(work, row, key, line, log);
   return LOD_SUCCESS;
 }
 
 static void say_foreign(const LodKeyWork *work, size_t row, size_t use,
-                        uint32_t count, LodLog *log)
+                        LodLog *log)
 {
   const LodKeyUse *const key = &work->check->uses[use];
+  const size_t at = row * work->check->count + use;
   const LodHash null = work->check->states[use].null;
-  const LodHash own = work->hashes[row * work->check->count + use];
+  const LodHash own = work->hashes[at];
   const LodPlace place = place_of(work, row, key);
-  if (count)
+  if (work->verdicts[at] == LOD_KEY_SEVERAL)
     lod_log_add(log, LOD_ERROR, "foreign-key", &place,
-                "the foreign key (%s) refers to %u rows of %s, not to one",
-                key->names, (unsigned)count, key->index->table);
+                "the foreign key (%s) refers to more than one row of %s",
+                key->names, key->index->table);
   else if (own.high == null.high && own.low == null.low)
     lod_log_add(log, LOD_ERROR, "foreign-key", &place,
                 "the foreign key (%s) is null, and no row of %s is", key->names,
@@ -252,76 +378,57 @@ static void say_foreign(const LodKeyWork *work, size_t row, size_t use,
                 key->index->table);
 }
 
-static LodStatus take_count(void *user, uint64_t *value, bool *taken)
-{
-  *(uint32_t *)user = (uint32_t)*value;
-  *taken = true;
-  return LOD_SUCCESS;
-}
-
-static LodStatus look_up(const LodKeyWork *work, size_t row, size_t use,
-                         LodLog *log)
-{
-  uint32_t count = 0;
-  bool taken;
-  const LodKeyVisitor visitor = {take_count, &count};
-  const LodHash hash = work->hashes[row * work->check->count + use];
-  const LodStatus status = lod_keyset_visit(work->check->uses[use].index->set,
-                                            hash, &visitor, &taken);
-  if (!status && count != 1)
-    say_foreign(work, row, use, count, log);
-  return status;
-}
-
 static LodStatus check_use(LodKeyCheck *check, const LodKeyWork *work,
                            size_t row, size_t use, LodLog *log)
 {
-  const LodKeyUse *const key = &check->uses[use];
-  const LodHash *const hash = &work->hashes[row * check->count + use];
-  UseState *const state = &check->states[use];
-  if (key->foreign) {
-    if (!check->again)
-      state->deferred = !key->index->complete;
-    const bool now =
-        key->index->complete && state->deferred == (check->again != NULL);
-    return now ? look_up(work, row, use, log) : LOD_SUCCESS;
-  }
-  return check->again ? compare(check, work, row, use, log)
-                      : add(check, use, hash);
+  const size_t at = row * check->count + use;
+  if (!is_due(check, use))
+    return LOD_SUCCESS;
+  if (!check->uses[use].foreign)
+    return add(check, work, row, use, log);
+  if (work->verdicts[at] != LOD_KEY_ONE)
+    say_foreign(work, row, use, log);
+  return LOD_SUCCESS;
 }
 
-static void prefetch(const LodKeyCheck *check, const LodKeyWork *work,
-                     size_t row)
+static void say_failure(const LodKeyWork *work, LodStatus status, int error,
+                        LodLog *log)
 {
-  if (row >= work->rows->row_count)
-    return;
-  for (size_t i = 0; i < check->count; ++i)
-    lod_keyset_prefetch(check->uses[i].index->set,
-                        work->hashes[row * check->count + i]);
+  const LodPlace place = {.file = work->rows->binding->file};
+  if (status == LOD_ERR_IO)
+    lod_log_add(log, LOD_ERROR, "io", NULL,
+                "a temporary file cannot be used (see TMPDIR): %s",
+                strerror(error));
+  else if (status == LOD_ERR_INPUT)
+    lod_log_add(log, LOD_ERROR, "read-failed", &place,
+                "a record cannot be read again to compare its key; has a file "
+                "been changed meanwhile?");
 }
 
 LodStatus lod_key_check_rows(LodKeyCheck *check, const LodKeyWork *work,
                              LodLog *log)
 {
-  LodStatus status = LOD_SUCCESS;
+  LodStatus status = work->failure;
+  int error = work->error;
   if (check->again)
     log = check->again;
+  mark_batch(check, work->rows);
   for (size_t row = 0; row < work->rows->row_count && !status; ++row) {
-    prefetch(check, work, row + AHEAD);
+    prefetch(work, row + AHEAD);
     for (size_t i = 0; i < check->count && !status; ++i)
       status = check_use(check, work, row, i, log);
+    if (status)
+      error = errno;
   }
-  if (status == LOD_ERR_IO)
-    lod_log_add(log, LOD_ERROR, "io", NULL,
-                "a temporary file cannot be used (see TMPDIR): %s",
-                strerror(errno));
+  if (status)
+    say_failure(work, status, error, log);
   return status;
 }
 
 bool lod_key_check_wants_more(const LodKeyCheck *check)
 {
   for (size_t i = 0; i < check->count; ++i)
-    if (check->states[i].deferred || lod_map_size(check->states[i].repeated))
+    if (check->states[i].deferred)
       return true;
   return false;
 }
@@ -329,12 +436,4 @@ bool lod_key_check_wants_more(const LodKeyCheck *check)
 void lod_key_check_again(LodKeyCheck *check, LodLog *log)
 {
   check->again = log;
-}
-
-uint64_t lod_key_check_untold(const LodKeyCheck *check)
-{
-  uint64_t untold = 0;
-  for (size_t i = 0; i < check->count; ++i)
-    untold += check->states[i].untold;
-  return untold;
 }

@@ -1,19 +1,10 @@
 /* Primary and foreign keys of a table, checked row by row ("Model for Tabular
-   Data", 6.6).  What is kept of a row is a 128-bit hash; a hash that comes
-   twice is looked at again in a second reading of the table, which is also
-   when foreign keys are checked that lead to rows behind their own. */
+   Data", 6.6).  A table is read a second time only where its foreign keys lead
+   to rows behind their own. */
 #ifndef LOD_TABLE_KEY_CHECK_H
 #define LOD_TABLE_KEY_CHECK_H
 
-#include "base/keyset.h"
-#include "table/rows.h"
-
-/* The values of some columns of a table, counted. */
-typedef struct LodKeyIndex {
-  LodKeySet *set;
-  const char *table; /* for messages */
-  bool complete;     /* all rows of its table are in */
-} LodKeyIndex;
+#include "table/key_index.h"
 
 /* One thing to do with the values of some columns of each row. */
 typedef struct LodKeyUse {
@@ -29,14 +20,16 @@ typedef struct LodKeyUse {
 typedef struct LodKeyCheck LodKeyCheck;
 typedef struct LodKeyWork LodKeyWork;
 
-/* USES are borrowed.  NULL: no memory. */
+/* USES are borrowed; which of their indexes are complete is settled.  NULL: no
+   memory. */
 LodKeyCheck *lod_key_check_new(const LodKeyUse *uses, size_t count);
 void lod_key_check_free(LodKeyCheck *check);
 
 /* A worker's part: what it needs for a batch.  NULL: no memory. */
 LodKeyWork *lod_key_work_new(const LodKeyCheck *check);
 void lod_key_work_free(LodKeyWork *work);
-/* Hash the keys of ROWS, before the guard takes values away. */
+/* Take the keys of ROWS, before the guard takes values away, and look up those
+   that can be looked up. */
 LOD_NODISCARD LodStatus lod_key_work_hash(LodKeyWork *work,
                                           const LodRows *rows);
 
@@ -50,8 +43,5 @@ bool lod_key_check_wants_more(const LodKeyCheck *check);
 /* All rows have been read: from now on they come again, from the first, and
    what is wrong is said to LOG, as what the workers say is known. */
 void lod_key_check_again(LodKeyCheck *check, LodLog *log);
-/* Said in the end: how many rows more have a primary key that came before,
-   where there are too many to tell them one by one. */
-uint64_t lod_key_check_untold(const LodKeyCheck *check);
 
 #endif

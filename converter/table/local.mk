@@ -14,7 +14,10 @@ librooms_la_SOURCES += \
   converter/table/fault.c converter/table/fault.h \
   converter/table/field_buffer.c converter/table/field_buffer.h \
   converter/table/input.c converter/table/input.h \
+  converter/table/key_cache.c converter/table/key_cache.h \
   converter/table/key_check.c converter/table/key_check.h \
+  converter/table/key_index.c converter/table/key_index.h \
+  converter/table/key_look_up.c converter/table/key_look_up.h \
   converter/table/key_value.c converter/table/key_value.h \
   converter/table/organisation.c \
   converter/table/memo.h \
@@ -24,6 +27,7 @@ librooms_la_SOURCES += \
   converter/table/reader_libcsv.c \
   converter/table/reader_libcsv.h \
   converter/table/reader_vector.c \
+  converter/table/reread.c converter/table/reread.h \
   converter/table/rows.c converter/table/rows.h \
   converter/table/rows_internal.h \
   converter/table/rows_plan.c \

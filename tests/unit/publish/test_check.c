@@ -53,7 +53,7 @@ static const struct {
     {"post,unit,boss\na,1,b\nb,2,b\n", "", 4, 4},
     {"post,unit,boss\n", "", 2, 2},
     {"post,unit,boss\na,1,a\na,1,c\n",
-     "e foreign-key posts.csv:2:3\ne primary-key posts.csv:3:1\n"
+     "e primary-key posts.csv:3:1\ne foreign-key posts.csv:2:3\n"
      "e foreign-key posts.csv:3:3\n",
      4, 3},
     {"post,unit,boss\na,3,a\n", "e foreign-key posts.csv:2:2\n", 3, 3},
@@ -95,9 +95,9 @@ START_TEST(misses_a_table)
   fixture_begin(&run);
   ck_assert_int_eq(check_aloud("m.json", &run), LOD_ERR_INPUT);
   strip_folder(&run.messages);
-  ck_assert_str_eq(run.messages.data, "e no-such-file units.csv:0:0\n"
+  ck_assert_str_eq(run.messages.data, "e primary-key posts.csv:3:1\n"
+                                      "e no-such-file units.csv:0:0\n"
                                       "e foreign-key posts.csv:2:3\n"
-                                      "e primary-key posts.csv:3:1\n"
                                       "e foreign-key posts.csv:3:3\n");
   ck_assert(run.report.incomplete);
   fixture_end(&run);

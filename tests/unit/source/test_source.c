@@ -300,13 +300,64 @@ START_TEST(test_again)
   ck_assert_int_eq(read_all(source, 3, &text), LOD_SUCCESS);
   for (int i = 0; i < 2; ++i) {
     text.size = 0;
-    ck_assert_int_eq(lod_source_open_again(source, NULL, NULL, &again),
-                     LOD_SUCCESS);
+    ck_assert_int_eq(lod_source_open_again(source, NULL, &again), LOD_SUCCESS);
     ck_assert_int_eq(read_all(again, 2, &text), LOD_SUCCESS);
     check_view("again", lod_buffer_view(&text), lod_view("a,\xC3\xA5\n1,2\n"));
     ck_assert_str_eq(lod_source_name(again), "-");
+    text.size = 0;
+    lod_source_seek(again, 5);
+    ck_assert_int_eq(read_all(again, 2, &text), LOD_SUCCESS);
+    check_view("sought", lod_buffer_view(&text), lod_view("1,2\n"));
     lod_source_free(again);
   }
+  lod_source_free(source);
+  lod_buffer_free(&text);
+}
+END_TEST
+
+/* What is where in the text, whatever the file: with a mark, in an encoding
+   of its own; while the rest is still to be read, too. */
+START_TEST(test_seek)
+{
+  static const struct {
+    LodView bytes;
+    const char *encoding;
+  } files[] = {
+      {V("\xEF\xBB\xBF"
+         "a,\xC3\xA5\n1,2\n"),
+       NULL},
+      {V("a,\xC3\xA5\n1,2\n"), "utf-8"},
+      {V("a,\xE5\n1,2\n"), "iso-8859-1"},
+      {V("\xFF\xFE"
+         "a\0,\0\xE5\0\n\0"
+         "1\0,\0"
+         "2\0\n\0"),
+       NULL},
+  };
+  char name[] = "/tmp/lodstone-test-XXXXXX";
+  const int file = mkstemp(name);
+  const LodView bytes = files[_i].bytes;
+  LodSource *source, *again;
+  LodBuffer text = {0};
+  char first[7];
+  size_t size = 0;
+  ck_assert_int_eq(write(file, bytes.data, bytes.size), (ssize_t)bytes.size);
+  close(file);
+  ck_assert_int_eq(lod_source_open(name, files[_i].encoding, NULL, &source), 0);
+  ck_assert_int_eq(lod_source_keep(source), LOD_SUCCESS);
+  ck_assert_int_eq(lod_source_read(source, first, sizeof first, &size), 0);
+  ck_assert_uint_eq(size, sizeof first);
+  ck_assert_int_eq(unlink(name), 0);
+  ck_assert_int_eq(lod_source_open_again(source, NULL, &again), LOD_SUCCESS);
+  for (uint64_t at = 0; at < 7; ++at) {
+    lod_source_seek(again, at);
+    ck_assert_int_eq(lod_source_read(again, first, 1, &size), LOD_SUCCESS);
+    ck_assert_uint_eq(size, 1);
+    ck_assert_int_eq(*first, "a,\xC3\xA5\n1,2\n"[at]);
+  }
+  ck_assert_int_eq(read_all(source, 2, &text), LOD_SUCCESS);
+  check_view("rest", lod_buffer_view(&text), lod_view("2\n"));
+  lod_source_free(again);
   lod_source_free(source);
   lod_buffer_free(&text);
 }
@@ -348,6 +399,7 @@ int main(void)
   tcase_add_test(tcase, test_no_file);
   tcase_add_test(tcase, test_standard_input);
   tcase_add_test(tcase, test_again);
+  tcase_add_loop_test(tcase, test_seek, 0, 4);
   tcase_add_test(tcase, test_no_memory);
   suite_add_tcase(suite, tcase);
   SRunner *const runner = srunner_create(suite);
