@@ -21,14 +21,10 @@ static LodStatus read_to_end(LodSource *source, uint64_t *size)
   return status;
 }
 
-/* What is worth a note has been noted at the first time. */
-static LodStatus open_again(LodSource **source, const char *encoding,
-                            LodLog *log)
+static LodStatus open_again(LodSource **source, LodLog *log)
 {
   LodSource *const first = *source;
-  const bool hushed = lod_log_hush(log, true);
-  const LodStatus status = lod_source_open_again(first, encoding, log, source);
-  lod_log_hush(log, hushed);
+  const LodStatus status = lod_source_open_again(first, log, source);
   lod_source_free(first);
   return status;
 }
@@ -39,9 +35,8 @@ static uint64_t find_bound(uint64_t size, uint64_t part, uint64_t count)
   return size / count * part + size % count * part / count;
 }
 
-LodStatus lod_shard_find(LodSource **source, const char *encoding,
-                         unsigned part, unsigned count, LodLog *log,
-                         LodShard *shard)
+LodStatus lod_shard_find(LodSource **source, unsigned part, unsigned count,
+                         LodLog *log, LodShard *shard)
 {
   *shard = (LodShard){.part = part, .count = count, .end = UINT64_MAX};
   if (count < 2)
@@ -50,7 +45,7 @@ LodStatus lod_shard_find(LodSource **source, const char *encoding,
   if (!size) {
     LodStatus status = read_to_end(*source, &size);
     if (!status)
-      status = open_again(source, encoding, log);
+      status = open_again(source, log);
     if (status)
       return status;
   }

@@ -34,9 +34,9 @@ static inline bool lod_shard_is_last(const LodShard *shard)
 /* Find the part PART of COUNT of *SOURCE, which has not been read.  What is no
    file of UTF-8 is read to its end, as its size must be known, and *SOURCE
    opened again; it has been kept for that (lod_source_keep). */
-LOD_NODISCARD LodStatus lod_shard_find(LodSource **source, const char *encoding,
-                                       unsigned part, unsigned count,
-                                       LodLog *log, LodShard *shard);
+LOD_NODISCARD LodStatus lod_shard_find(LodSource **source, unsigned part,
+                                       unsigned count, LodLog *log,
+                                       LodShard *shard);
 
 LodShardSide lod_shard_side(const LodShard *shard, const LodBatch *batch);
 /* Whether nothing behind BATCH can be the part's. */

@@ -406,8 +406,8 @@ static LodStatus settle_dialect(const LodJob *job, LodTableInput *input)
 static LodStatus find_shard(const LodJob *job, LodTableInput *input)
 {
   const LodConvertOptions *options = job->options;
-  return lod_shard_find(&input->source, input->dialect.encoding, options->shard,
-                        options->shard_count, job->log, &input->shard);
+  return lod_shard_find(&input->source, options->shard, options->shard_count,
+                        job->log, &input->shard);
 }
 
 /* Ask for a URL, unless it is the input, which has been. */
