@@ -12,6 +12,7 @@ check_PROGRAMS += \
   tests/unit/publish/test_report \
   tests/unit/publish/test_row_loop \
   tests/unit/publish/test_scan \
+  tests/unit/publish/test_shard \
   tests/unit/publish/test_sink \
   tests/unit/publish/test_torture
 EXTRA_DIST += tests/unit/publish/publish_fixture.h
