@@ -11,6 +11,8 @@
 /* Output is handed on in blocks of at most this size, and of at least half of
    it where there is so much. */
 #define BLOCK_BYTES ((size_t)256 << 10)
+/* A batch of rows of common length gives less than this. */
+#define KEPT_BYTES ((size_t)16 << 20)
 
 /* The order of phases: a ticket is a batch's number; a phase that must go in
    input order waits for its turn. */
@@ -158,8 +160,6 @@ static bool is_passed_over(const Worker *worker)
 static void evaluate(Worker *worker)
 {
   LodPipeline *pipeline = worker->run->pipeline;
-  worker->linked.size = worker->plain.size = 0;
-  worker->json.size = worker->reject.size = 0;
   worker->faulty = 0;
   worker->told = worker->batch.record_count;
   if (worker->status || is_passed_over(worker))
@@ -304,6 +304,14 @@ static void commit(Worker *worker)
   }
 }
 
+/* The memory that a giant row took is given back before the next is read. */
+static void clear(LodBuffer *out)
+{
+  if (out->capacity > KEPT_BYTES)
+    lod_buffer_free(out);
+  out->size = 0;
+}
+
 static void *work(void *argument)
 {
   Worker *worker = argument;
@@ -316,6 +324,10 @@ static void *work(void *argument)
     wait_for_turn(worker, PHASE_WRITE);
     commit(worker);
     end_turn(worker, PHASE_WRITE);
+    clear(&worker->linked);
+    clear(&worker->plain);
+    clear(&worker->json);
+    clear(&worker->reject);
   }
   return NULL;
 }
