@@ -16,9 +16,8 @@ static void expect_bounds(const char *path, const char *encoding,
     ck_assert_int_eq(lod_source_open(path, encoding, log, &source),
                      LOD_SUCCESS);
     ck_assert_int_eq(lod_source_keep(source), LOD_SUCCESS);
-    ck_assert_int_eq(
-        lod_shard_find(&source, encoding, part, count, log, &shard),
-        LOD_SUCCESS);
+    ck_assert_int_eq(lod_shard_find(&source, part, count, log, &shard),
+                     LOD_SUCCESS);
     ck_assert_uint_eq(shard.begin, bounds[part - 1]);
     ck_assert_uint_eq(shard.end, bounds[part]);
     ck_assert(lod_shard_is_first(&shard) == (part == 1));
