@@ -54,9 +54,10 @@ static LodStatus allocate_state(LodPlanWork *work)
   work->refused = lod_calloc(identifiers, sizeof *work->refused);
   work->now = lod_calloc(2 * plan->fact_words, sizeof *work->now);
   work->seen = lod_calloc(LOD_SEEN_SLOTS, sizeof *work->seen);
+  work->fresh = lod_calloc(plan->group_count + 1, sizeof *work->fresh);
   work->not_identifier = lod_calloc(identifiers, sizeof *work->not_identifier);
   return work->items && work->sums && work->ten && work->refused && work->now &&
-                 work->seen && work->not_identifier
+                 work->seen && work->fresh && work->not_identifier
              ? LOD_SUCCESS
              : LOD_ERR_NO_MEMORY;
 }
@@ -99,6 +100,7 @@ void lod_plan_work_free(LodPlanWork *work)
   lod_free(work->digits);
   lod_free(work->made_digits);
   lod_free(work->seen);
+  lod_free(work->fresh);
   lod_free(work->asks);
   lod_free(work->not_identifier);
   lod_left_out_free(&work->left_out);
@@ -445,35 +447,29 @@ static LodHash sum_columns(const LodPlanWork *work, const LodPlanGroup *group)
   return sum;
 }
 
-/* Ask whether group G is new in ROW.  Returns the bits of the groups that need
-   not be asked for then. */
-static inline uint64_t ask(LodPlanWork *work, size_t row, size_t g,
-                           bool *certain)
+/* Ask whether a group is new in ROW; false when it is for certain. */
+static inline bool ask(LodPlanWork *work, size_t row, size_t place, size_t g)
 {
   const LodPlanGroup *group = &work->plan->groups[g];
   LodHash hash = sum_columns(work, group);
-  *certain = !add_keys(work, group, row, &hash);
-  if (*certain)
-    return 0;
+  if (!add_keys(work, group, row, &hash))
+    return false;
   hash.low ^= (g + 1) * UINT64_C(0x9e3779b97f4a7c15); /* groups apart */
   hash = lod_hash_finish(hash);
-  if (is_remembered(work, hash))
-    return group->parts;
-  work->asks[work->ask_count++] = (LodAsk){(uint32_t)row, (uint32_t)g, hash};
-  return 0;
+  if (work->fresh[g] < LOD_MOSTLY_FRESH)
+    __builtin_prefetch(&work->seen[hash.low % LOD_SEEN_SLOTS]);
+  work->asks[work->ask_count++] =
+      (LodAsk){(uint32_t)row, (uint32_t)place, hash};
+  return true;
 }
 
-static inline uint64_t evaluate_group(LodPlanWork *work, size_t row,
-                                      size_t place)
+static inline void evaluate_group(LodPlanWork *work, size_t row, size_t place)
 {
   const size_t g = work->plan->order[place];
-  bool certain;
-  const uint64_t known = ask(work, row, g, &certain);
-  if (certain) {
-    lod_work_emit(work, row, g);
-    work->always |= lod_plan_bit(place);
-  }
-  return known;
+  if (ask(work, row, place, g))
+    return;
+  lod_work_emit(work, row, g);
+  work->always |= lod_plan_bit(place);
 }
 
 /* An entity that the row before had, too, has been written or asked for.  The
@@ -485,15 +481,37 @@ static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
   for (; changed; changed &= changed - 1)
     wanted |= plan->group_reads[__builtin_ctzll(changed)];
   work->always = 0;
-  while (wanted) {
+  for (; wanted; wanted &= wanted - 1) {
     const size_t place = (unsigned)__builtin_ctzll(wanted);
-    wanted &= wanted - 1;
     if (place < LOD_LAST_BIT)
-      wanted &= ~evaluate_group(work, row, place);
+      evaluate_group(work, row, place);
     else
       for (size_t i = place; i < plan->group_count; i++)
         evaluate_group(work, row, i);
   }
+}
+
+/* The slots are in the cache by now.  Of what was written its parts were, too;
+   they stand behind it. */
+static void drop_remembered(LodPlanWork *work)
+{
+  const LodPlan *plan = work->plan;
+  size_t kept = 0;
+  uint32_t row = 0;
+  uint64_t known = 0;
+  for (size_t i = 0; i < work->ask_count; i++) {
+    const LodAsk ask = work->asks[i];
+    const size_t g = plan->order[ask.place];
+    known = ask.row == row ? known : 0;
+    row = ask.row;
+    if (known >> (ask.place & LOD_LAST_BIT) & 1)
+      continue;
+    if (work->fresh[g] < LOD_MOSTLY_FRESH && is_remembered(work, ask.hash))
+      known |= plan->groups[g].parts;
+    else
+      work->asks[kept++] = ask;
+  }
+  work->ask_count = kept;
 }
 
 /* What holds for the row under way is noted for it. */
@@ -545,5 +563,6 @@ LodStatus lod_plan_evaluate(LodPlanWork *work, const LodRows *rows)
   LodStatus status = reserve_rows(work, rows->row_count);
   for (size_t row = 0; row < rows->row_count && !status; row++)
     status = evaluate_row(work, row);
+  drop_remembered(work);
   return status;
 }

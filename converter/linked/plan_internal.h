@@ -154,12 +154,14 @@ typedef struct LodPlanGroup {
 
 /* An entity of a row about which the resolve phase finds out. */
 typedef struct LodAsk {
-  uint32_t row, group;
+  uint32_t row, place; /* of its group, in LodPlan.order */
   LodHash hash;
 } LodAsk;
 
 /* Entities that a worker remembers: 256 KiB. */
 #define LOD_SEEN_SLOTS ((size_t)16384)
+/* A group whose entities are new more often is not worth remembering. */
+#define LOD_MOSTLY_FRESH 192
 
 static inline uint64_t lod_plan_bit(size_t index)
 {
@@ -285,6 +287,8 @@ struct LodPlanWork {
   const char **digits;     /* rows x identifiers, NULL: none */
   char (*made_digits)[10]; /* rows x identifiers, where the cell has others */
   LodHash *seen;           /* entities that were written: a small cache */
+  uint8_t *fresh;          /* by group: how often its entities are new of late,
+                              from 0, never, to 255, always */
   LodAsk *asks;            /* in the order of rows */
   size_t ask_count;
   uint64_t always; /* bits of the groups that the row before had to write */

@@ -157,24 +157,35 @@ static LodStatus resolve_variation(LodPlanWork *work, LodPlanKeys *keys,
   return status;
 }
 
+/* How often entities of a group are new of late. */
+static void note_fresh(uint8_t *fresh, bool is_new)
+{
+  const unsigned step = is_new ? 255 - *fresh : *fresh;
+  *fresh =
+      (uint8_t)(is_new ? *fresh + (step + 15) / 16 : *fresh - (step + 15) / 16);
+}
+
 /* Is the entity of ASK new?  Then its statements are due in its row. */
 static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
                              const LodAsk *ask, LodLog *log)
 {
-  const LodPlanGroup *group = &work->plan->groups[ask->group];
+  const size_t g = work->plan->order[ask->place];
   LodHash *seen = &work->seen[ask->hash.low % LOD_SEEN_SLOTS];
-  if (seen->low == ask->hash.low && seen->high == ask->hash.high)
+  const bool remembers = work->fresh[g] < LOD_MOSTLY_FRESH;
+  if (remembers && seen->low == ask->hash.low && seen->high == ask->hash.high)
     return LOD_SUCCESS; /* new in an earlier row of this batch */
   uint32_t before = 0;
   LodStatus status = add_key(keys, ask->hash, &before, log);
   if (status)
     return status;
-  *seen = ask->hash;
+  if (remembers)
+    *seen = ask->hash;
+  note_fresh(&work->fresh[g], before == 0);
   if (before)
     return LOD_SUCCESS;
-  lod_work_emit(work, ask->row, ask->group);
-  return group->varies
-             ? resolve_variation(work, keys, ask->row, ask->group, log)
+  lod_work_emit(work, ask->row, g);
+  return work->plan->groups[g].varies
+             ? resolve_variation(work, keys, ask->row, g, log)
              : LOD_SUCCESS;
 }
 
