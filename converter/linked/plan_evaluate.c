@@ -391,7 +391,8 @@ static uint32_t find_serving_key(const LodPlanWork *work, size_t k)
   return LOD_NO_KEY;
 }
 
-/* What nothing has changed of is as in the row before. */
+/* What nothing has changed of is as in the row before; what stands in fields of
+   no column is not watched. */
 static void evaluate_keys(LodPlanWork *work, size_t row, uint64_t changed)
 {
   const LodPlan *plan = work->plan;
@@ -399,7 +400,9 @@ static void evaluate_keys(LodPlanWork *work, size_t row, uint64_t changed)
   LodHash *keys = work->keys + row * count;
   uint32_t *serving = work->serving + row * count;
   for (size_t k = 0; k < count; k++) {
-    const bool same = row > 0 && !(changed & plan->keys[k].reads);
+    const bool extra =
+        plan->binding->extra_count && plan->table->keys[k].all_columns;
+    const bool same = row > 0 && !extra && !(changed & plan->keys[k].reads);
     keys[k] = same ? keys[k - count] : hash_key(work, row, k);
     if (row > 0 && !(changed & plan->keys[k].needs)) {
       serving[k] = serving[k - count];
