@@ -6,4 +6,4 @@ check_PROGRAMS += tests/unit/table/test_batch tests/unit/table/test_binding \
   tests/unit/table/test_reader_random tests/unit/table/test_rows \
   tests/unit/table/test_rows_run \
   tests/unit/table/test_scan tests/unit/table/test_segment
-EXTRA_DIST += tests/unit/table/fixture.h tests/unit/table/reader_fixture.h
+EXTRA_DIST += tests/unit/torture.h tests/unit/table/fixture.h tests/unit/table/reader_fixture.h

@@ -3,6 +3,7 @@
 #define LOD_TEST_TABLE_READER_FIXTURE_H
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "table/reader.h"
 #include <check.h>
 #include <stdlib.h>
@@ -203,6 +204,121 @@ static inline Result read_all(LodView input, const LodDialect *dialect,
     result_free(&other);
   }
   return result;
+}
+
+/* -- Cases ----------------------------------------------------------------- */
+
+typedef struct Case {
+  const char *name;
+  LodDialect dialect; /* delimiter NULL: the default dialect */
+  size_t max_field;   /* 0: the default */
+  const char *input;
+  const char *records;  /* LINE/NUMBER:cell|<quoted>... per line */
+  const char *messages; /* CODE LINE:COLUMN per line */
+  const char *comments; /* one per line */
+} Case;
+
+static inline const char *or_nothing(const char *text)
+{
+  return text ? text : "";
+}
+
+/* Is one of the messages that of a fault? */
+static inline bool has_fault(const char *messages)
+{
+  for (const char *at = messages; *at; at = strchr(at, '\n') + 1)
+    if (strncmp(at, "blank-rows", 10) && strncmp(at, "stray-quote", 11) &&
+        strncmp(at, "comment-in-header", 17))
+      return true;
+  return false;
+}
+
+static inline bool passes(const void *user, LodView text)
+{
+  return !user && text.size;
+}
+
+static inline void put_comments(LodBuffer *out, LodComments *comments)
+{
+  lod_comments_set_judge(comments, passes, NULL);
+  for (;;) {
+    LodView text;
+    ck_assert_int_eq(lod_comments_next(comments, &text, NULL), LOD_SUCCESS);
+    if (!text.data)
+      break;
+    put(out, text.data, text.size);
+    put_text(out, "\n");
+  }
+  ck_assert_int_eq(lod_buffer_terminate(out), LOD_SUCCESS);
+}
+
+/* By READER_NAME; NULL: by all, which have no comments then. */
+static inline void check_reading(const char *reader_name, const Case *test,
+                                 size_t read_bytes, size_t batch_bytes)
+{
+  const LodDialect *const dialect =
+      test->dialect.delimiter ? &test->dialect : &lod_dialect_default;
+  LodReaderLimits limits = {.max_field = test->max_field,
+                            .read_bytes = read_bytes,
+                            .batch_bytes = batch_bytes};
+  const LodView input = lod_view(test->input);
+  LodBuffer comments = {0};
+  ck_assert_int_eq(lod_comments_new(&limits.comments), LOD_SUCCESS);
+  Result result = reader_name ? read_with(reader_name, input, dialect, &limits)
+                              : read_all(input, dialect, &limits);
+  put_comments(&comments, limits.comments);
+  const char *const messages = or_nothing(test->messages);
+  ck_assert_msg(!strcmp(result.records.data, test->records) &&
+                    !strcmp(result.messages.data, messages) &&
+                    !strcmp(comments.data, or_nothing(test->comments)),
+                "%s, read %zu, batch %zu:\n%s%s%s", test->name, read_bytes,
+                batch_bytes, result.records.data, result.messages.data,
+                comments.data);
+  ck_assert_int_eq(result.status,
+                   has_fault(messages) ? LOD_ERR_INPUT : LOD_SUCCESS);
+  lod_buffer_free(&comments);
+  lod_comments_free(limits.comments);
+  result_free(&result);
+}
+
+/* At all sizes. */
+static inline void check_case(const char *reader_name, const Case *test)
+{
+  const size_t size = strlen(test->input);
+  for (size_t read_bytes = 1; read_bytes <= size + 1; ++read_bytes)
+    for (size_t batch_bytes = 1; batch_bytes <= 64; batch_bytes *= 4)
+      check_reading(reader_name, test, read_bytes, batch_bytes);
+  check_reading(reader_name, test, 0, 0);
+}
+
+/* Read INPUT with the NTH allocation failing. */
+static inline LodStatus read_failing(size_t nth, const char *reader_name,
+                                     const LodDialect *dialect,
+                                     const char *input)
+{
+  LodSource *source = NULL;
+  LodReader *reader = NULL;
+  LodBatch batch = {0};
+  LodReaderLimits limits = {.read_bytes = 5, .batch_bytes = 4};
+  lod_memory_fail_at(nth);
+  LodStatus status = lod_comments_new(&limits.comments);
+  if (!status)
+    status = lod_source_open_memory(lod_view(input), "test.csv", NULL, NULL,
+                                    &source);
+  if (!status)
+    status =
+        lod_reader_new(reader_name, dialect, source, &limits, NULL, &reader);
+  while (!status) {
+    status = lod_reader_next(reader, &batch);
+    if (!batch.record_count)
+      break;
+  }
+  lod_memory_fail_at(0);
+  lod_batch_free(&batch);
+  lod_reader_free(reader);
+  lod_source_free(source);
+  lod_comments_free(limits.comments);
+  return status;
 }
 
 #endif

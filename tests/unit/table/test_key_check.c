@@ -1,4 +1,5 @@
 /* Primary and foreign keys over rows. */
+#include "../torture.h"
 #include "base/log_internal.h"
 #include "base/memory.h"
 #include "fixture.h"
@@ -445,24 +446,23 @@ START_TEST(test_changed)
 }
 END_TEST
 
-START_TEST(test_no_memory)
+static LodStatus run_out(size_t nth)
 {
   const Case *const test = &cases[6];
-  for (size_t nth = 1;; ++nth) {
-    World world;
-    LodLog *const log = lod_log_new();
-    open_world(test, 0, UINT64_MAX, &world);
-    lod_memory_fail_at(nth);
-    const LodStatus status = run(test, &world, log);
-    lod_memory_fail_at(0);
-    close_world(&world);
-    lod_log_free(log);
-    if (!status) {
-      ck_assert_uint_gt(nth, 8);
-      break;
-    }
-    ck_assert_int_eq(status, LOD_ERR_NO_MEMORY);
-  }
+  World world;
+  LodLog *const log = lod_log_new();
+  open_world(test, 0, UINT64_MAX, &world);
+  lod_memory_fail_at(nth);
+  const LodStatus status = run(test, &world, log);
+  lod_memory_fail_at(0);
+  close_world(&world);
+  lod_log_free(log);
+  return status;
+}
+
+START_TEST(test_no_memory)
+{
+  torture(run_out, 8);
 }
 END_TEST
 

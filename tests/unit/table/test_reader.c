@@ -1,15 +1,7 @@
 /* Record readers: every case at every chunk size. */
+#include "../torture.h"
 #include "base/memory.h"
 #include "reader_fixture.h"
-
-typedef struct Case {
-  const char *name;
-  LodDialect dialect; /* delimiter NULL: the default dialect */
-  size_t max_field;   /* 0: the default */
-  const char *input;
-  const char *records;  /* LINE/NUMBER:cell|<quoted>... per line */
-  const char *messages; /* CODE LINE:COLUMN per line */
-} Case;
 
 #define DEFAULTS                                                               \
   .delimiter = ",", .quote = "\"", .double_quote = true, .header = true,       \
@@ -218,43 +210,9 @@ static const Case cases[] = {
      .messages = "bad-utf8 2:1\n"},
 };
 
-/* Is one of the messages that of a fault? */
-static bool has_fault(const char *messages)
-{
-  for (const char *at = messages; *at; at = strchr(at, '\n') + 1)
-    if (strncmp(at, "blank-rows", 10) && strncmp(at, "stray-quote", 11))
-      return true;
-  return false;
-}
-
-static void check_case(const Case *test, size_t read_bytes, size_t batch_bytes)
-{
-  const LodDialect *const dialect =
-      test->dialect.delimiter ? &test->dialect : &lod_dialect_default;
-  const LodReaderLimits limits = {.max_field = test->max_field,
-                                  .read_bytes = read_bytes,
-                                  .batch_bytes = batch_bytes};
-  Result result = read_all(lod_view(test->input), dialect, &limits);
-  const char *const messages = test->messages ? test->messages : "";
-  ck_assert_msg(!strcmp(result.records.data, test->records),
-                "%s, read %zu, batch %zu:\n%s", test->name, read_bytes,
-                batch_bytes, result.records.data);
-  ck_assert_msg(!strcmp(result.messages.data, messages),
-                "%s, read %zu, batch %zu:\n%s", test->name, read_bytes,
-                batch_bytes, result.messages.data);
-  ck_assert_int_eq(result.status,
-                   has_fault(messages) ? LOD_ERR_INPUT : LOD_SUCCESS);
-  result_free(&result);
-}
-
 START_TEST(test_cases)
 {
-  const Case *const test = &cases[_i];
-  const size_t size = strlen(test->input);
-  for (size_t read_bytes = 1; read_bytes <= size + 1; ++read_bytes)
-    for (size_t batch_bytes = 1; batch_bytes <= 64; batch_bytes *= 4)
-      check_case(test, read_bytes, batch_bytes);
-  check_case(test, 0, 0);
+  check_case(NULL, &cases[_i]);
 }
 END_TEST
 
@@ -586,35 +544,15 @@ START_TEST(test_refused_use)
 END_TEST
 
 /* Every allocation made to fail in turn. */
+static LodStatus read_some(size_t nth)
+{
+  return read_failing(nth, NULL, &lod_dialect_default,
+                      "a,\"b\nc\"\nd,e\n\nf,g\"h\n");
+}
+
 START_TEST(test_no_memory)
 {
-  const char *const input = "a,\"b\nc\"\nd,e\n\nf,g\"h\n";
-  const LodReaderLimits limits = {.read_bytes = 5, .batch_bytes = 4};
-  for (size_t nth = 1;; ++nth) {
-    LodSource *source;
-    LodReader *reader = NULL;
-    LodBatch batch = {0};
-    lod_memory_fail_at(nth);
-    LodStatus status = lod_source_open_memory(lod_view(input), "test.csv", NULL,
-                                              NULL, &source);
-    if (!status)
-      status = lod_reader_new(NULL, &lod_dialect_default, source, &limits, NULL,
-                              &reader);
-    while (!status) {
-      status = lod_reader_next(reader, &batch);
-      if (!batch.record_count)
-        break;
-    }
-    lod_memory_fail_at(0);
-    lod_batch_free(&batch);
-    lod_reader_free(reader);
-    lod_source_free(source);
-    if (!status) {
-      ck_assert_uint_gt(nth, 8);
-      break;
-    }
-    ck_assert_int_eq(status, LOD_ERR_NO_MEMORY);
-  }
+  torture(read_some, 8);
 }
 END_TEST
 

@@ -239,25 +239,6 @@ static size_t make_input(uint32_t *state, const LodDialect *dialect,
   return size;
 }
 
-static bool passes(const void *user, LodView text)
-{
-  return !user && text.size;
-}
-
-static void put_comments(LodBuffer *out, LodComments *comments)
-{
-  LodView text = {"", 0};
-  lod_comments_set_judge(comments, passes, NULL);
-  while (text.data) {
-    ck_assert_int_eq(lod_comments_next(comments, &text, NULL), LOD_SUCCESS);
-    if (text.data) {
-      put(out, text.data, text.size);
-      put_text(out, "\n");
-    }
-  }
-  ck_assert_int_eq(lod_buffer_terminate(out), LOD_SUCCESS);
-}
-
 static void check(LodView input, const LodDialect *dialect,
                   LodReaderLimits limits)
 {

@@ -1,17 +1,8 @@
 /* The reader of full dialects: every case at every chunk size, and what libcsv
    can read, too, on random tables in random dialects. */
+#include "../torture.h"
 #include "base/memory.h"
 #include "reader_fixture.h"
-
-typedef struct Case {
-  const char *name;
-  LodDialect dialect;
-  size_t max_field; /* 0: the default */
-  const char *input;
-  const char *records;  /* LINE/NUMBER:cell|<quoted>... per line */
-  const char *messages; /* CODE LINE:COLUMN per line */
-  const char *comments; /* one per line */
-} Case;
 
 #define DOUBLES  .double_quote = true, .header = true, .header_row_count = 1
 #define QUOTED   .quote = "\"", DOUBLES
@@ -211,59 +202,9 @@ static const Case cases[] = {
      .comments = "t\ne\n"},
 };
 
-static bool passes(const void *user, LodView text)
-{
-  return !user && text.size;
-}
-
-static void put_comments(LodBuffer *out, LodComments *comments)
-{
-  lod_comments_set_judge(comments, passes, NULL);
-  for (;;) {
-    LodView text;
-    ck_assert_int_eq(lod_comments_next(comments, &text, NULL), LOD_SUCCESS);
-    if (!text.data)
-      break;
-    put(out, text.data, text.size);
-    put_text(out, "\n");
-  }
-  ck_assert_int_eq(lod_buffer_terminate(out), LOD_SUCCESS);
-}
-
-static void check_case(const Case *test, size_t read_bytes, size_t batch_bytes)
-{
-  LodReaderLimits limits = {.max_field = test->max_field,
-                            .read_bytes = read_bytes,
-                            .batch_bytes = batch_bytes};
-  LodBuffer comments = {0};
-  ck_assert_int_eq(lod_comments_new(&limits.comments), LOD_SUCCESS);
-  Result result =
-      read_with("full", lod_view(test->input), &test->dialect, &limits);
-  put_comments(&comments, limits.comments);
-  const char *const messages = test->messages ? test->messages : "";
-  ck_assert_msg(!strcmp(result.records.data, test->records) &&
-                    !strcmp(result.messages.data, messages),
-                "%s, read %zu, batch %zu:\n%s%s", test->name, read_bytes,
-                batch_bytes, result.records.data, result.messages.data);
-  ck_assert_msg(!strcmp(comments.data, test->comments ? test->comments : ""),
-                "%s, read %zu, batch %zu: comments\n%s", test->name, read_bytes,
-                batch_bytes, comments.data);
-  const bool fault = *messages && strncmp(messages, "blank-rows", 10) &&
-                     strncmp(messages, "comment-in-header", 17);
-  ck_assert_int_eq(result.status, fault ? LOD_ERR_INPUT : LOD_SUCCESS);
-  lod_buffer_free(&comments);
-  lod_comments_free(limits.comments);
-  result_free(&result);
-}
-
 START_TEST(test_cases)
 {
-  const Case *const test = &cases[_i];
-  const size_t size = strlen(test->input);
-  for (size_t read_bytes = 1; read_bytes <= size + 1; ++read_bytes)
-    for (size_t batch_bytes = 1; batch_bytes <= 64; batch_bytes *= 4)
-      check_case(test, read_bytes, batch_bytes);
-  check_case(test, 0, 0);
+  check_case("full", &cases[_i]);
 }
 END_TEST
 
@@ -344,39 +285,16 @@ START_TEST(test_giant_field)
 END_TEST
 
 /* Every allocation made to fail in turn. */
+static LodStatus read_some(size_t nth)
+{
+  const LodDialect dialect = {ESCAPES, .skip_rows = 1, .comment_prefix = "#"};
+  return read_failing(nth, "full", &dialect,
+                      "skipped;\"x\"\n#c\na,\"b\\\"c\"\n\nd,e\n");
+}
+
 START_TEST(test_no_memory)
 {
-  const char *const input = "skipped;\"x\"\n#c\na,\"b\\\"c\"\n\nd,e\n";
-  const LodDialect dialect = {ESCAPES, .skip_rows = 1, .comment_prefix = "#"};
-  for (size_t nth = 1;; ++nth) {
-    LodSource *source;
-    LodReader *reader = NULL;
-    LodBatch batch = {0};
-    LodReaderLimits limits = {.read_bytes = 5, .batch_bytes = 4};
-    lod_memory_fail_at(nth);
-    LodStatus status = lod_comments_new(&limits.comments);
-    if (!status)
-      status = lod_source_open_memory(lod_view(input), "test.csv", NULL, NULL,
-                                      &source);
-    if (!status)
-      status = lod_reader_new("full", &dialect, source, &limits, NULL, &reader);
-    while (!status) {
-      status = lod_reader_next(reader, &batch);
-      if (!batch.record_count)
-        break;
-    }
-    lod_memory_fail_at(0);
-    lod_batch_free(&batch);
-    lod_reader_free(reader);
-    if (limits.comments)
-      lod_source_free(source);
-    lod_comments_free(limits.comments);
-    if (!status) {
-      ck_assert_uint_gt(nth, 12);
-      break;
-    }
-    ck_assert_int_eq(status, LOD_ERR_NO_MEMORY);
-  }
+  torture(read_some, 12);
 }
 END_TEST
 
