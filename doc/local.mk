@@ -10,7 +10,7 @@ converter_cli_document_LDADD = liblodstone.la
 man1_MANS += doc/lodstone.1
 completiondir = $(datadir)/bash-completion/completions
 nodist_completion_DATA = doc/completions/lodstone
-dist_doc_DATA += doc/CONFORMANCE.md doc/SCALING.md
+dist_doc_DATA += doc/CONFORMANCE.md doc/PERFORMANCE.md doc/SCALING.md
 EXTRA_DIST += doc/lodstone.1.in doc/lodstone.bash.in
 CLEANFILES += doc/lodstone.1 doc/completions/lodstone
 document = LC_ALL=C converter/cli/document$(EXEEXT)
