@@ -116,10 +116,12 @@ static const Case cases[] = {
     {"required columns absent", ledger, true, false, "belopp", "- - - 0 -", "",
      "w missing-column 3:0 kopare_id|the column kopare_id is required, but it "
      "is "
-     "not there; a value for all rows can be given with --set kopare_id=VALUE\n"
+     "not there, so that the table does not conform; a value for all rows can "
+     "be given with --set kopare_id=VALUE\n"
      "w missing-column 3:0 konto_text|the column konto_text is required, but "
      "it is "
-     "not there; a value for all rows can be given with --set "
+     "not there, so that the table does not conform; a value for all rows can "
+     "be given with --set "
      "konto_text=VALUE\n",
      LOD_SUCCESS, 2},
     {"an essential column absent", ledger, true, false,
