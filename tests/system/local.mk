@@ -3,6 +3,7 @@
 system_scripts = tests/system/check.sh \
   tests/system/csv2json.sh \
   tests/system/http.sh \
+  tests/system/large.sh \
   tests/system/limits.sh \
   tests/system/load.sh \
   tests/system/locate.sh \
@@ -16,7 +17,7 @@ EXTRA_DIST += $(system_scripts) tests/system/web.py tests/system/web.sh \
   tests/system/oracle.py tests/system/tap.sh tests/system/test_check.py \
   tests/system/test_shards.py tests/system/timed.py
 tests/system/check.log tests/system/test_check.log \
-  tests/system/test_shards.log: lodstone$(EXEEXT)
+  tests/system/large.log tests/system/test_shards.log: lodstone$(EXEEXT)
 tests/system/csv2json.log tests/system/pack.log: lodstone$(EXEEXT)
 tests/system/pipeline.log tests/system/publishers.log: \
   lodstone$(EXEEXT) tests/bench/ledger$(EXEEXT)
