@@ -135,8 +135,10 @@ static void find_reads(LodPlan *plan, const uint64_t *bits)
     LodPlanKey *key = &plan->keys[k];
     for (size_t i = 0; i < key->count; i++)
       key->reads |= bits[key->slots[i] % width];
-    if (table->keys[k].all_columns && plan->binding->extra_count)
-      key->reads = UINT64_MAX;
+    if (table->keys[k].all_columns && plan->binding->extra_count) {
+      plan->unwatched = lod_plan_bit(LOD_LAST_BIT);
+      key->reads |= plan->unwatched;
+    }
     key->needs = key_needs(plan, k, bits);
   }
   for (size_t g = 0; g < plan->group_count; g++) {

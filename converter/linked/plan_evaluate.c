@@ -400,9 +400,7 @@ static void evaluate_keys(LodPlanWork *work, size_t row, uint64_t changed)
   LodHash *keys = work->keys + row * count;
   uint32_t *serving = work->serving + row * count;
   for (size_t k = 0; k < count; k++) {
-    const bool extra =
-        plan->binding->extra_count && plan->table->keys[k].all_columns;
-    const bool same = row > 0 && !extra && !(changed & plan->keys[k].reads);
+    const bool same = row > 0 && !(changed & plan->keys[k].reads);
     keys[k] = same ? keys[k - count] : hash_key(work, row, k);
     if (row > 0 && !(changed & plan->keys[k].needs)) {
       serving[k] = serving[k - count];
@@ -539,7 +537,7 @@ static void note_row(LodPlanWork *work, size_t row)
 
 static LodStatus evaluate_row(LodPlanWork *work, size_t row)
 {
-  uint64_t changed = row == 0 ? work->plan->all_watches : 0;
+  uint64_t changed = row == 0 ? work->plan->all_watches : work->plan->unwatched;
   lod_arena_reset(work->arena);
   const LodStatus status =
       row == 0 ? watch_first(work) : watch_columns(work, row, &changed);

@@ -243,7 +243,10 @@ struct LodPlan {
   uint8_t *watched; /* by column */
   LodWatch *watches;
   size_t watch_count;
-  uint64_t all_watches;          /* their bits */
+  uint64_t all_watches; /* their bits */
+  /* The bit of fields that no column has, where a key takes them in: they are
+     not watched. */
+  uint64_t unwatched;
   size_t fact_words, emit_words; /* see LodFacts */
   uint8_t *canonical;    /* by column: equal values may differ in bytes */
   LodHash *column_ids;   /* by column: hash of its name */
