@@ -9,6 +9,12 @@
 
 #define LOD_SLACK 64
 
+/* A view of a string literal with slack behind it; only for literals. */
+#define LOD_SLACK_VIEW(literal)                                                \
+  ((LodView){literal LOD_NULS, sizeof(literal) - 1})
+#define LOD_NULS    LOD_NULS_16 LOD_NULS_16 LOD_NULS_16 LOD_NULS_16
+#define LOD_NULS_16 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+
 typedef struct LodBuffer {
   char *data;
   size_t size;

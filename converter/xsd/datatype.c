@@ -1,4 +1,5 @@
 #include "xsd/datatype.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "xsd/date_format.h"
 #include "xsd/double.h"
@@ -226,9 +227,9 @@ static LodReason parse_boolean(const LodDatatype *datatype, LodView text,
                                LodView *lexical)
 {
   if (lod_view_equal(text, datatype->yes))
-    *lexical = LOD_VIEW("true");
+    *lexical = LOD_SLACK_VIEW("true");
   else if (lod_view_equal(text, datatype->no))
-    *lexical = LOD_VIEW("false");
+    *lexical = LOD_SLACK_VIEW("false");
   else
     return LOD_REASON_FORMAT;
   return NULL;
@@ -269,7 +270,8 @@ static LodView canonical_boolean(LodView lexical)
 {
   if (lexical.size != 1)
     return lexical;
-  return *lexical.data == '1' ? LOD_VIEW("true") : LOD_VIEW("false");
+  return *lexical.data == '1' ? LOD_SLACK_VIEW("true")
+                              : LOD_SLACK_VIEW("false");
 }
 
 /* Digits stay as they are written, but a boolean is one of two values ("Model
@@ -284,7 +286,7 @@ LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
                              LodArena *arena, LodView *lexical)
 {
   if (!text.data)
-    text = LOD_VIEW("");
+    text = LOD_SLACK_VIEW("");
   if (datatype->any ||
       (datatype->direct && !lod_lexical_check(datatype->base, text))) {
     *lexical = settle(datatype, text);

@@ -113,7 +113,8 @@ const char *lod_datatype_iri(const LodDatatype *datatype);
    space as the base says, format, lexical rules, facets).  TEXT is valid
    UTF-8.  On success *lexical is the XSD lexical form: TEXT itself (or a part
    of it) wherever it is one already, with the digits as written ("0.50" stays),
-   save that booleans are "true" and "false"; else bytes in ARENA.  On refusal
+   save that booleans are "true" and "false"; else bytes in ARENA.  LOD_SLACK
+   bytes can be read behind it where they can behind TEXT.  On refusal
    the return value says why and *lexical is left alone.  NULL: the cell is
    valid.  Thread safe. */
 LodReason lod_datatype_parse(const LodDatatype *datatype, LodView text,
@@ -125,6 +126,7 @@ LodGlance lod_datatype_glance(const LodDatatype *datatype);
 
 /* The canonical form (XSD 1.1 part 2, canonical mappings) of a valid lexical
    form: equal values give equal bytes.  LEXICAL itself where it is canonical.
+   Behind it is slack where there is behind LEXICAL.
  */
 LodView lod_datatype_canonical(const LodDatatype *datatype, LodView lexical,
                                LodArena *arena);

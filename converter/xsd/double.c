@@ -1,4 +1,5 @@
 #include "xsd/double.h"
+#include "base/buffer.h"
 #include "xsd/number.h"
 #include <math.h>
 #include <stdint.h>
@@ -235,9 +236,9 @@ LodView lod_double_canonical(LodXsdType type, LodView text, LodArena *arena)
 {
   double value;
   if (special_value(text, &value) && isnan(value))
-    return LOD_VIEW("NaN");
+    return LOD_SLACK_VIEW("NaN");
   if (special_value(text, &value))
-    return value < 0 ? LOD_VIEW("-INF") : LOD_VIEW("INF");
+    return value < 0 ? LOD_SLACK_VIEW("-INF") : LOD_SLACK_VIEW("INF");
   char out[64];
   LodView form = {out, write_canonical(type == LOD_XSD_FLOAT, text, out)};
   return lod_view_equal(text, form) ? text : lod_arena_view_copy(arena, form);

@@ -1,4 +1,5 @@
 #include "xsd/number.h"
+#include "base/buffer.h"
 #include "xsd/double.h"
 #include "xsd/types.h"
 
@@ -168,7 +169,7 @@ LodView lod_decimal_canonical(LodView text, LodArena *arena)
     return text;
   DecimalParts parts = split_decimal(text);
   if (parts.sign == 0)
-    return LOD_VIEW("0");
+    return LOD_SLACK_VIEW("0");
   const char *start = parts.whole.data;
   size_t tail = parts.fraction.size ? parts.fraction.size + 1 : 0;
   size_t size = parts.whole.size + tail;
