@@ -448,8 +448,25 @@ static LodHash sum_columns(const LodPlanWork *work, const LodPlanGroup *group)
   return sum;
 }
 
-/* Ask whether a group is new in ROW; false when it is for certain. */
-static inline bool ask(LodPlanWork *work, size_t row, size_t place, size_t g)
+/* Whether identifiers that GROUP reads as they are written stand as ten
+   digits. */
+static bool is_canonical(const LodPlanWork *work, const LodPlanGroup *group)
+{
+  const size_t width = work->columns;
+  for (size_t i = 0; i < group->column_count; i++) {
+    const size_t slot = group->columns[i];
+    if (slot < width && work->plan->identifier_of[slot] != SIZE_MAX &&
+        memcmp(&work->items[slot], &work->items[slot + width],
+               sizeof *work->items))
+      return false;
+  }
+  return true;
+}
+
+/* Ask whether an entity of group G is new in ROW; false when it is for
+   certain.  PLACE is that of the group that is told. */
+static inline bool ask(LodPlanWork *work, size_t row, size_t place, size_t g,
+                       LodAskKind kind)
 {
   const LodPlanGroup *group = &work->plan->groups[g];
   LodHash hash = sum_columns(work, group);
@@ -457,20 +474,32 @@ static inline bool ask(LodPlanWork *work, size_t row, size_t place, size_t g)
     return false;
   hash.low ^= (g + 1) * UINT64_C(0x9e3779b97f4a7c15); /* groups apart */
   hash = lod_hash_finish(hash);
-  if (work->fresh[g] < LOD_MOSTLY_FRESH)
+  if (work->fresh[work->plan->order[place]] < LOD_MOSTLY_FRESH)
     __builtin_prefetch(&work->seen[hash.low % LOD_SEEN_SLOTS]);
   work->asks[work->ask_count++] =
-      (LodAsk){(uint32_t)row, (uint32_t)place, hash};
+      (LodAsk){.row = (uint32_t)row,
+               .place = (uint32_t)place & 0x3fffffff,
+               .kind = kind,
+               .hash = hash};
   return true;
 }
 
-static inline void evaluate_group(LodPlanWork *work, size_t row, size_t place)
+/* Returns the bits of the groups that it has seen to. */
+static inline uint64_t evaluate_group(LodPlanWork *work, size_t row,
+                                      size_t place)
 {
   const size_t g = work->plan->order[place];
-  if (ask(work, row, place, g))
-    return;
+  const LodPlanGroup *group = &work->plan->groups[g];
+  if (group->twin != LOD_NO_GROUP && is_canonical(work, group)) {
+    if (ask(work, row, place, group->twin, LOD_ASK_BOTH))
+      return lod_plan_bit(group->twin_place);
+  } else if (ask(work, row, place, g,
+                 group->is_twin ? LOD_ASK_MARKED : LOD_ASK_ONE)) {
+    return 0;
+  }
   lod_work_emit(work, row, g);
   work->always |= lod_plan_bit(place);
+  return 0;
 }
 
 /* An entity that the row before had, too, has been written or asked for.  The
@@ -482,10 +511,11 @@ static void evaluate_groups(LodPlanWork *work, size_t row, uint64_t changed)
   for (; changed; changed &= changed - 1)
     wanted |= plan->group_reads[__builtin_ctzll(changed)];
   work->always = 0;
-  for (; wanted; wanted &= wanted - 1) {
+  while (wanted) {
     const size_t place = (unsigned)__builtin_ctzll(wanted);
+    wanted &= wanted - 1;
     if (place < LOD_LAST_BIT)
-      evaluate_group(work, row, place);
+      wanted &= ~evaluate_group(work, row, place);
     else
       for (size_t i = place; i < plan->group_count; i++)
         evaluate_group(work, row, i);

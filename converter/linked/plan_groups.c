@@ -279,6 +279,42 @@ static size_t reading(const LodPlan *plan, const LodPlanGroup *group)
   return 2 * group->column_count + written;
 }
 
+/* Whether WHOLE tells nothing beside PART but how identifiers are written that
+   PART, or a key of it, takes in. */
+static bool is_twin(const LodPlan *plan, const LodPlanGroup *part,
+                    const LodPlanGroup *whole)
+{
+  const size_t width = plan->table->schema->column_count;
+  for (size_t i = 0; i < whole->column_count; i++) {
+    const size_t slot = whole->columns[i];
+    bool told = false;
+    for (size_t j = 0; j < part->column_count && !told; j++)
+      told = part->columns[j] == slot || part->columns[j] == slot + width;
+    if (slot < width && plan->identifier_of[slot] != SIZE_MAX)
+      for (size_t j = 0; j < part->key_count && !told; j++)
+        told = key_determines(plan, part->keys[j], slot, false);
+    if (!told)
+      return false;
+  }
+  return true;
+}
+
+/* The groups at two places, the whole first. */
+static void compare_groups(LodPlan *plan, size_t at_whole, size_t at_part)
+{
+  LodPlanGroup *whole = &plan->groups[plan->order[at_whole]];
+  LodPlanGroup *part = &plan->groups[plan->order[at_part]];
+  if (!is_part(plan, part, whole))
+    return;
+  whole->parts |= lod_plan_bit(at_part);
+  if (whole->twin != LOD_NO_GROUP || whole->is_twin || part->is_twin ||
+      part->twin != LOD_NO_GROUP || !is_twin(plan, part, whole))
+    return;
+  whole->twin = plan->order[at_part];
+  whole->twin_place = at_part;
+  part->is_twin = true;
+}
+
 LodStatus lod_plan_order_groups(LodPlan *plan)
 {
   const size_t count = plan->group_count;
@@ -295,9 +331,10 @@ LodStatus lod_plan_order_groups(LodPlan *plan)
     order[at] = i;
   }
   const size_t most = count < LOD_LAST_BIT ? count : LOD_LAST_BIT;
+  for (size_t i = 0; i < count; i++)
+    plan->groups[i].twin = LOD_NO_GROUP;
   for (size_t i = 0; i < most; i++)
     for (size_t j = i + 1; j < most; j++)
-      if (is_part(plan, &plan->groups[order[j]], &plan->groups[order[i]]))
-        plan->groups[order[i]].parts |= lod_plan_bit(j);
+      compare_groups(plan, i, j);
   return LOD_SUCCESS;
 }

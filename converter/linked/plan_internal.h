@@ -150,11 +150,25 @@ typedef struct LodPlanGroup {
   /* Bits of the groups, as places in LodPlan.order, that read nothing else
      than it does: an entity of theirs has been written when its has. */
   uint64_t parts;
+  /* The group that reads the same but for identifiers, of which this one reads
+     how they are written; LOD_NO_GROUP: none.  Where they are written as ten
+     digits the two are one entity, which costs one key. */
+  size_t twin, twin_place;
+  bool is_twin;
 } LodPlanGroup;
+
+/* What an ask is about. */
+typedef enum LodAskKind {
+  LOD_ASK_ONE,   /* a group */
+  LOD_ASK_BOTH,  /* a group and its twin: identifiers stand as ten digits */
+  LOD_ASK_MARKED /* a twin, where they do not */
+} LodAskKind;
 
 /* An entity of a row about which the resolve phase finds out. */
 typedef struct LodAsk {
-  uint32_t row, place; /* of its group, in LodPlan.order */
+  uint32_t row;
+  uint32_t place : 30; /* of its group, in LodPlan.order */
+  uint32_t kind : 2;
   LodHash hash;
 } LodAsk;
 
@@ -336,6 +350,7 @@ static inline bool lod_emits(const uint64_t *emits, size_t group)
 
 struct LodPlanKeys {
   LodKeySet *set;
+  bool has_marks; /* twins have been asked for by themselves */
   uint64_t *not_identifier;
   size_t identifier_count;
 };

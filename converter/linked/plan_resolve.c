@@ -47,15 +47,20 @@ static LodHash tagged(LodHash hash, uint64_t tag)
   return hash;
 }
 
-static LodStatus add_key(LodPlanKeys *keys, LodHash hash, uint32_t *before,
-                         LodLog *log)
+/* What the key set says of itself. */
+static LodStatus say(LodStatus status, LodLog *log)
 {
-  LodStatus status = lod_keyset_add(keys->set, hash, before);
   if (status == LOD_ERR_IO)
     lod_log_add(log, LOD_ERROR, "io", NULL,
                 "a temporary file cannot be used (see TMPDIR): %s",
                 strerror(errno));
   return status;
+}
+
+static LodStatus add_key(LodPlanKeys *keys, LodHash hash, uint32_t *before,
+                         LodLog *log)
+{
+  return say(lod_keyset_add(keys->set, hash, before), log);
 }
 
 static LodStatus resolve_keys(LodPlanWork *work, LodPlanKeys *keys, size_t row,
@@ -165,6 +170,67 @@ static void note_fresh(uint8_t *fresh, bool is_new)
       (uint8_t)(is_new ? *fresh + (step + 15) / 16 : *fresh - (step + 15) / 16);
 }
 
+static LodStatus emit(LodPlanWork *work, LodPlanKeys *keys, size_t row,
+                      size_t g, LodLog *log)
+{
+  lod_work_emit(work, row, g);
+  return work->plan->groups[g].varies
+             ? resolve_variation(work, keys, row, g, log)
+             : LOD_SUCCESS;
+}
+
+static LodStatus take_any(void *user, uint64_t *value, bool *taken)
+{
+  (void)user;
+  (void)value;
+  *taken = true;
+  return LOD_SUCCESS;
+}
+
+static LodStatus find_key(const LodPlanKeys *keys, LodHash hash, bool *found,
+                          LodLog *log)
+{
+  const LodKeyVisitor visitor = {take_any, NULL};
+  *found = false;
+  return say(lod_keyset_visit(keys->set, hash, &visitor, found), log);
+}
+
+/* The key of a twin that was written where identifiers did not stand as ten
+   digits. */
+static LodHash mark_of(LodHash hash)
+{
+  return tagged(hash, UINT64_C(0x7477696e));
+}
+
+/* The twin of what is new where identifiers stand as ten digits: it is new,
+   too, unless it was written where they did not. */
+static LodStatus resolve_twin(LodPlanWork *work, LodPlanKeys *keys,
+                              const LodAsk *ask, size_t twin, LodLog *log)
+{
+  bool found = false;
+  LodStatus status = LOD_SUCCESS;
+  if (keys->has_marks)
+    status = find_key(keys, mark_of(ask->hash), &found, log);
+  return status || found ? status : emit(work, keys, ask->row, twin, log);
+}
+
+/* A twin where identifiers do not stand as ten digits: it may have been written
+   where they did, or in another row like this one. */
+static LodStatus resolve_marked(LodPlanWork *work, LodPlanKeys *keys,
+                                const LodAsk *ask, LodLog *log)
+{
+  const size_t g = work->plan->order[ask->place];
+  uint32_t before = 0;
+  bool found;
+  keys->has_marks = true;
+  LodStatus status = find_key(keys, ask->hash, &found, log);
+  if (!status)
+    status = add_key(keys, mark_of(ask->hash), &before, log);
+  if (status || found || before)
+    return status;
+  return emit(work, keys, ask->row, g, log);
+}
+
 /* Is the entity of ASK new?  Then its statements are due in its row. */
 static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
                              const LodAsk *ask, LodLog *log)
@@ -174,6 +240,8 @@ static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
   const bool remembers = work->fresh[g] < LOD_MOSTLY_FRESH;
   if (remembers && seen->low == ask->hash.low && seen->high == ask->hash.high)
     return LOD_SUCCESS; /* new in an earlier row of this batch */
+  if (ask->kind == LOD_ASK_MARKED)
+    return resolve_marked(work, keys, ask, log);
   uint32_t before = 0;
   LodStatus status = add_key(keys, ask->hash, &before, log);
   if (status)
@@ -183,10 +251,10 @@ static LodStatus resolve_ask(LodPlanWork *work, LodPlanKeys *keys,
   note_fresh(&work->fresh[g], before == 0);
   if (before)
     return LOD_SUCCESS;
-  lod_work_emit(work, ask->row, g);
-  return work->plan->groups[g].varies
-             ? resolve_variation(work, keys, ask->row, g, log)
-             : LOD_SUCCESS;
+  status = emit(work, keys, ask->row, g, log);
+  return !status && ask->kind == LOD_ASK_BOTH
+             ? resolve_twin(work, keys, ask, work->plan->groups[g].twin, log)
+             : status;
 }
 
 /* Keys whose slots are on their way to the cache while others are looked at. */

@@ -409,8 +409,71 @@ START_TEST(keys_that_are_determined_cost_nothing)
 }
 END_TEST
 
+#define PAYMENTS                                                               \
+  PLAN_SCHEMA(BY_TITLE                                                         \
+              "'lod:key':[{'lod:name':'_p','lod:columns':['n','org']}],"       \
+              "'lod:aboutUrl':'p/{_p}','columns':["                            \
+              "{'name':'n','titles':'n','propertyUrl':'csvw:n',"               \
+              "'lod:entity':true},"                                            \
+              "{'name':'org','titles':'org','propertyUrl':'csvw:org',"         \
+              "'lod:identifierType':'organisationNumber',"                     \
+              "'lod:entity':true}]")
+
+static size_t count_of(const char *text, const char *part)
+{
+  size_t count = 0;
+  for (; (text = strstr(text, part)); text += strlen(part))
+    count++;
+  return count;
+}
+
+/* However an identifier is written, it is one payment, of which everything is
+   said once: its number, and each way in which the identifier is written.
+   Every order of five rows, all in one batch or each in its own. */
+START_TEST(ways_to_write_an_identifier_are_kept)
+{
+  static const char *const rows[] = {"1,5560125790\n", "1,556012-5790\n",
+                                     "1,165560125790\n", "1,5560125790\n",
+                                     "1,556012-5790\n"};
+  char table[128] = "n,org\n";
+  int left[] = {0, 1, 2, 3, 4}, code = _i / 2;
+  for (int n = 5; n > 0; n--) {
+    const int at = code % n;
+    code /= n;
+    strcat(table, rows[left[at]]);
+    memmove(left + at, left + at + 1, (size_t)(n - at - 1) * sizeof *left);
+  }
+  const PlanCase c = {
+      .metadata = PAYMENTS, .table = table, .batch_bytes = _i % 2 ? 8 : 0};
+  PlanResult result = plan_run(&c);
+  ck_assert_int_eq(result.status, LOD_SUCCESS);
+  ck_assert_uint_eq(result.statements, 4);
+  ck_assert_uint_eq(count_of(result.text.data, "#n> \"1\" .\n"), 1);
+  ck_assert_uint_eq(count_of(result.text.data, "#org> \"5560125790\" .\n"), 1);
+  ck_assert_uint_eq(count_of(result.text.data, "#org> \"556012-5790\" .\n"), 1);
+  ck_assert_uint_eq(count_of(result.text.data, "#org> \"165560125790\" .\n"),
+                    1);
+  plan_result_free(&result);
+}
+END_TEST
+
+/* What is written as ten digits costs one key a payment. */
+START_TEST(digits_cost_no_second_key)
+{
+  const PlanCase c = {.metadata = PAYMENTS,
+                      .table = "n,org\n1,5560125790\n2,5560125790\n"
+                               "1,5560125790\n3,\n"};
+  PlanResult result = plan_run(&c);
+  ck_assert_uint_eq(result.key_count, 3);
+  ck_assert_uint_eq(result.statements, 5); /* 3 has no identifier */
+  plan_result_free(&result);
+}
+END_TEST
+
 static void add_tests(TCase *tcase)
 {
+  tcase_add_loop_test(tcase, ways_to_write_an_identifier_are_kept, 0, 240);
+  tcase_add_test(tcase, digits_cost_no_second_key);
   tcase_add_test(tcase, keys_may_be_more_than_columns);
   tcase_add_test(tcase, keys_that_are_determined_cost_nothing);
   tcase_add_loop_test(tcase, identity_is_of_what_a_row_says, 0, 6);
