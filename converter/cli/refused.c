@@ -51,6 +51,17 @@ static const char *nearest_option(const LodCommand *command, const char *word)
   return nearest.best;
 }
 
+static bool tell_others(LodConsole *console, const LodCommand *command,
+                        const char *name)
+{
+  char names[NAMES] = "";
+  if (!list_commands(name, names))
+    return false;
+  lod_console_error(console, _("--%s is no option of %s, but of: %s"), name,
+                    command->name, names);
+  return true;
+}
+
 /* A long option that getopt_long does not know, or that it cannot tell. */
 static void tell_long(LodConsole *console, const LodCommand *command,
                       const char *word)
@@ -62,9 +73,8 @@ static void tell_long(LodConsole *console, const LodCommand *command,
   if (*name && list_meant(command, name, names) > 1)
     lod_console_error(console, _("--%s is ambiguous: it may be %s"), name,
                       names);
-  else if (list_commands(name, names))
-    lod_console_error(console, _("--%s is no option of %s, but of: %s"), name,
-                      command->name, names);
+  else if (tell_others(console, command, name))
+    return;
   else if (meant)
     lod_console_error(console, _("unknown option --%s; did you mean --%s?"),
                       name, meant);
@@ -77,7 +87,9 @@ static void tell_long(LodConsole *console, const LodCommand *command,
 void lod_refused_option(LodConsole *console, const LodCommand *command,
                         const LodOption *known, const char *word)
 {
-  if (known && known->argument)
+  if (known && !(known->commands & command->bit)) /* -o of another command */
+    (void)tell_others(console, command, known->name);
+  else if (known && known->argument)
     lod_console_error(console, _("--%s needs an argument: %s"), known->name,
                       known->argument);
   else if (known)

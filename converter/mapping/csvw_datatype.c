@@ -259,9 +259,7 @@ static LodStatus check_format(LodCsvw *c, json_t *datatype,
   LodStatus status = format ? try_compile(spec, &reason) : LOD_SUCCESS;
   if (status != LOD_ERR_INPUT)
     return status;
-  lod_csvw_warn(c, &at, "metadata-format",
-                "%s: \"%s\" is no format of this datatype; ignored",
-                spec->format);
+  lod_csvw_warn(c, &at, "metadata-format", "%s: %s; ignored", _(reason));
   LodDatatypeSpec rest = *spec;
   rest.format = NULL;
   json_object_del(format, "pattern");

@@ -310,21 +310,22 @@ static const struct {
      "{'tables':[{'url':'http://example.org/meta/t.csv','tableSchema':"
      "{'columns':[{'name':'a','datatype':{'base':'date'}}]}}]}"},
     {DATATYPE("{'base':'boolean','format':'YN'}"),
-     "metadata-format: tableSchema.columns[0].datatype.format: \"YN\" is no "
-     "format of this datatype; ignored\n",
+     "metadata-format: tableSchema.columns[0].datatype.format: "
+     "the format is not two different words with | between them; ignored\n",
      "{'tables':[{'url':'http://example.org/meta/t.csv','tableSchema':"
      "{'columns':[{'name':'a','datatype':{'base':'boolean'}}]}}]}"},
     {DATATYPE("{'format':'+'}"),
-     "metadata-format: tableSchema.columns[0].datatype.format: \"+\" is no "
-     "format of this datatype; ignored\n",
+     "metadata-format: tableSchema.columns[0].datatype.format: "
+     "the format is not a valid regular expression; ignored\n",
      "{'tables':[{'url':'http://example.org/meta/t.csv','tableSchema':"
      "{'columns':[{'name':'a','datatype':{}}]}}]}"},
     {DATATYPE("{'base':'decimal','format':{'pattern':'[','groupChar':' ',"
               "'decimalChar':1}}"),
      "metadata-value: tableSchema.columns[0].datatype.format.decimalChar: not "
      "a string with content; ignored\n"
-     "metadata-format: tableSchema.columns[0].datatype.format: \"[\" is no "
-     "format of this datatype; ignored\n",
+     "metadata-format: tableSchema.columns[0].datatype.format: "
+     "the format is not a number pattern (0, #, E, +, %, the decimalChar and "
+     "the groupChar); ignored\n",
      "{'tables':[{'url':'http://example.org/meta/t.csv','tableSchema':"
      "{'columns':[{'name':'a','datatype':{'base':'decimal','format':"
      "{'groupChar':' '}}}]}}]}"},
