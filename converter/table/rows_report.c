@@ -151,7 +151,7 @@ static void say_ragged(const LodRows *rows, const LodProblem *problem,
     lod_log_add(log, severity, problem->code, &place, "the line is blank");
   else if (record->count < rows->binding->field_count)
     lod_log_add(log, severity, problem->code, &place,
-                "the record has %u fields instead of %zu; those that it lacks "
+                "the record has %u of %zu fields; those that it lacks "
                 "are null",
                 (unsigned)record->count, rows->binding->field_count);
   else

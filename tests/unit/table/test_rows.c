@@ -323,9 +323,9 @@ START_TEST(test_ragged)
                    "'a' '1' " CELLS "'b' null " CELLS "'c' '2' " CELLS
                    "'d' bad 'x' " CELLS "null null " CELLS);
   static const char *const said =
-      "w ragged-row 2:0 |the record has 2 fields instead of 3; those that it "
+      "w ragged-row 2:0 |the record has 2 of 3 fields; those that it "
       "lacks are null\n"
-      "w ragged-row 3:0 |the record has 1 fields instead of 3; those that it "
+      "w ragged-row 3:0 |the record has 1 of 3 fields; those that it "
       "lacks are null\n"
       "w ragged-row 4:0 |the record has 4 fields instead of 3; those beyond "
       "are left out\n"
