@@ -470,6 +470,7 @@ int main(void)
 {
   Suite *const suite = suite_create("key_check");
   TCase *const tcase = tcase_create("key_check");
+  tcase_set_timeout(tcase, 120);
   tcase_add_loop_test(tcase, test_cases, 0, sizeof cases / sizeof *cases);
   tcase_add_test(tcase, test_target_that_never_comes);
   tcase_add_loop_test(tcase, test_oracle, 0, 6);
