@@ -362,9 +362,11 @@ static void make_oracle(Oracle *oracle)
   }
 }
 
+/* Every other time it is spilled, where entries of one hash are read from disk
+   one by one: so one bit of hash is left to memory. */
 START_TEST(test_oracle)
 {
-  static const unsigned bits[] = {0, 0, 8, 8, 4, 1};
+  static const unsigned bits[] = {0, 0, 8, 8, 1, 4};
   Oracle oracle;
   World world;
   LodBuffer messages = {0};
